@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const source = (path: string) => join(import.meta.dirname, 'src', path)
+
+// Targets are written down, not detected: the runtime used where the official one cannot be had is
+// older than the one users get.
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20',
+      rolldownOptions: {
+        input: {
+          index: source('main/index.ts'),
+          worker: source('worker/index.ts'),
+          cli: source('cli/index.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node20',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: source('preload/index.ts') },
+        // A sandboxed preload must be CommonJS.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: source('renderer'),
+    plugins: [react(), tailwindcss()],
+    build: {
+      target: 'chrome130',
+      minify: true,
+      // A relative fonts or image file never becomes a data: URL the policy would have to allow.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: source('renderer/index.html') },
+    },
+  },
+})

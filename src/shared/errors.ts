@@ -1,0 +1,144 @@
+import { z } from 'zod'
+
+/** Every failure is exactly one of these (see the design's "Errors"). The kind decides about retry. */
+export const failureKindSchema = z.enum([
+  'transient',
+  'rate-limited',
+  'auth',
+  'gone',
+  'invalid-input',
+  'disk',
+  'tool',
+  'cancelled',
+  'bug',
+])
+export type FailureKind = z.infer<typeof failureKindSchema>
+
+const retryable: Record<FailureKind, boolean> = {
+  transient: true,
+  'rate-limited': true,
+  disk: true,
+  auth: false,
+  gone: false,
+  'invalid-input': false,
+  tool: false,
+  cancelled: false,
+  bug: false,
+}
+
+/** Whether trying the same work again later can help. */
+export const isRetryable = (kind: FailureKind): boolean => retryable[kind]
+
+/** What is kept about a failure beside its sentence (`error_details`). Free of secrets. */
+export const failureDetailsSchema = z.object({
+  stage: z.string().optional(),
+  command: z.array(z.string()).optional(),
+  exitCode: z.number().nullable().optional(),
+  stderr: z.array(z.string()).optional(),
+  toolVersions: z.record(z.string(), z.string()).optional(),
+  httpStatus: z.number().optional(),
+  url: z.string().optional(),
+  path: z.string().optional(),
+  stack: z.string().optional(),
+})
+export type FailureDetails = z.infer<typeof failureDetailsSchema>
+
+/** A failure as data: what crosses process borders and is stored with the job. */
+export const failureSchema = z.object({
+  kind: failureKindSchema,
+  /** One sentence a creator understands, with what to do. */
+  message: z.string().min(1),
+  details: failureDetailsSchema,
+  /** The least time to wait before the next try, in milliseconds (HTTP `Retry-After`). */
+  retryAfterMs: z.number().nonnegative().optional(),
+})
+export type Failure = z.infer<typeof failureSchema>
+
+interface SpoolErrorOptions {
+  details?: FailureDetails
+  retryAfterMs?: number
+  cause?: unknown
+}
+
+/** An error that already knows its kind and its sentence. Thrown at the edge, carried as data. */
+export class SpoolError extends Error {
+  override readonly name = 'SpoolError'
+  readonly kind: FailureKind
+  readonly details: FailureDetails
+  readonly retryAfterMs: number | undefined
+
+  constructor(kind: FailureKind, message: string, options: SpoolErrorOptions = {}) {
+    super(message, { cause: options.cause })
+    this.kind = kind
+    this.details = options.details ?? {}
+    this.retryAfterMs = options.retryAfterMs
+  }
+}
+
+const systemErrorSentences: Record<string, { kind: FailureKind; sentence: string }> = {
+  ENOSPC: { kind: 'disk', sentence: 'The disk is full. Free some space, then retry.' },
+  EDQUOT: { kind: 'disk', sentence: 'The disk quota is used up. Free some space, then retry.' },
+  EROFS: { kind: 'disk', sentence: 'The disk is read-only. Choose another folder, then retry.' },
+  EACCES: {
+    kind: 'disk',
+    sentence:
+      'Spool is not allowed to use this file or folder. Change its permissions, then retry.',
+  },
+  EPERM: {
+    kind: 'disk',
+    sentence:
+      'Spool is not allowed to use this file or folder. Change its permissions, then retry.',
+  },
+  EIO: { kind: 'disk', sentence: 'The disk could not be read or written. Check it, then retry.' },
+  EMFILE: { kind: 'transient', sentence: 'Too many files are open on this machine. Retry later.' },
+  ENOENT: {
+    kind: 'gone',
+    sentence:
+      'A file or folder is no longer there. Put it back or add it again from where it is now.',
+  },
+  ENOTDIR: {
+    kind: 'invalid-input',
+    sentence: 'A file stands where a folder is needed. Choose another folder.',
+  },
+  ENAMETOOLONG: { kind: 'invalid-input', sentence: 'The file name is too long for this disk.' },
+}
+
+/** The system's code of an error (`ENOSPC`, …), if it has one. */
+export function systemCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
+  return typeof error.code === 'string' ? error.code : undefined
+}
+
+function pathOf(error: unknown): { path?: string } {
+  if (typeof error !== 'object' || error === null || !('path' in error)) return {}
+  return typeof error.path === 'string' ? { path: error.path } : {}
+}
+
+/**
+ * Turns anything thrown into a failure. A `SpoolError` keeps what it knows; errors of the file
+ * system are classified here once; all else is a `bug`.
+ */
+export function toFailure(error: unknown, context: FailureDetails = {}): Failure {
+  if (error instanceof SpoolError) {
+    return {
+      kind: error.kind,
+      message: error.message,
+      details: { ...context, ...error.details },
+      ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
+    }
+  }
+  const known = systemErrorSentences[systemCode(error) ?? '']
+  if (known) {
+    return {
+      kind: known.kind,
+      message: known.sentence,
+      details: { ...context, ...pathOf(error), stack: String(error) },
+    }
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return {
+    kind: 'bug',
+    message: 'Something went wrong inside Spool. The details say what; please report it.',
+    details: { ...context, stack },
+  }
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { failureSchema } from './errors.ts'
+import { progressSchema } from './progress.ts'
+
+export const jobTypeSchema = z.enum(['scrape', 'download', 'transform', 'publish'])
+/** One stage of work on one source or video, in pipeline order. */
+export type JobType = z.infer<typeof jobTypeSchema>
+export const jobTypes: readonly JobType[] = jobTypeSchema.options
+
+export const jobStatusSchema = z.enum([
+  'queued',
+  'processing',
+  'completed',
+  'failed',
+  'retrying',
+  'cancelled',
+])
+export type JobStatus = z.infer<typeof jobStatusSchema>
+export const jobStatuses: readonly JobStatus[] = jobStatusSchema.options
+
+export const jobIdSchema = z.number().int().positive().brand<'JobId'>()
+export type JobId = z.infer<typeof jobIdSchema>
+export const videoIdSchema = z.number().int().positive().brand<'VideoId'>()
+export type VideoId = z.infer<typeof videoIdSchema>
+export const sourceIdSchema = z.number().int().positive().brand<'SourceId'>()
+export type SourceId = z.infer<typeof sourceIdSchema>
+export const artefactIdSchema = z.number().int().positive().brand<'ArtefactId'>()
+export type ArtefactId = z.infer<typeof artefactIdSchema>
+
+/** 0 normal, 1–5 medium, 6–9 high, 10 urgent (specification, "Priority System"). */
+export const prioritySchema = z.number().int().min(0).max(10)
+export const normalPriority = 0
+export const urgentPriority = 10
+
+/** How often a job is tried unless said otherwise (specification, "Retry Limits"). */
+export const defaultMaxAttempts = 3
+
+/** Points in time are milliseconds since the Unix epoch everywhere in Spool. */
+export const timestampSchema = z.number().int()
+
+/** A job as the queue hands it out: the specification's `VideoProcessingJob`. */
+export const jobSchema = z.object({
+  id: jobIdSchema,
+  type: jobTypeSchema,
+  status: jobStatusSchema,
+  priority: prioritySchema,
+  sourceId: sourceIdSchema.nullable(),
+  videoId: videoIdSchema.nullable(),
+  attempts: z.number().int().nonnegative(),
+  maxAttempts: z.number().int().positive(),
+  createdAt: timestampSchema,
+  queuedAt: timestampSchema,
+  startedAt: timestampSchema.nullable(),
+  finishedAt: timestampSchema.nullable(),
+  failure: failureSchema.nullable(),
+  githubWorkflowRunId: z.string().nullable(),
+})
+export type Job = z.infer<typeof jobSchema>
+
+/** A job as lists show it. */
+export const jobSummarySchema = jobSchema.omit({ failure: true }).extend({
+  /** The video's title, or where the source is while nothing better is known. */
+  title: z.string(),
+  preset: z.string().nullable(),
+  error: failureSchema.pick({ kind: true, message: true }).nullable(),
+  progress: progressSchema.nullable(),
+})
+export type JobSummary = z.infer<typeof jobSummarySchema>
+
+export const jobEventSchema = z.object({
+  at: timestampSchema,
+  from: jobStatusSchema.nullable(),
+  to: jobStatusSchema,
+  attempt: z.number().int().nonnegative(),
+  note: z.string().nullable(),
+})
+/** One line of a job's history: a transition that happened. */
+export type JobEvent = z.infer<typeof jobEventSchema>
+
+export const artefactKindSchema = z.enum(['download', 'rendition', 'publication'])
+export type ArtefactKind = z.infer<typeof artefactKindSchema>
+
+export const artefactSchema = z.object({
+  id: artefactIdSchema,
+  kind: artefactKindSchema,
+  path: z.string(),
+  bytes: z.number().int().nonnegative(),
+  durationSeconds: z.number().nullable(),
+})
+/** A file a job left behind. */
+export type Artefact = z.infer<typeof artefactSchema>
+
+/** Everything the details pane shows of one job. */
+export const jobDetailsSchema = jobSummarySchema.extend({
+  failure: failureSchema.nullable(),
+  location: z.string(),
+  events: z.array(jobEventSchema),
+  artefacts: z.array(artefactSchema),
+  log: z.array(z.string()),
+})
+export type JobDetails = z.infer<typeof jobDetailsSchema>

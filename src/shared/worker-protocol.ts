@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { failureSchema } from './errors.ts'
+import { jobIdSchema } from './job.ts'
+import { progressSchema } from './progress.ts'
+import { stageOrderSchema, stageResultSchema } from './stage.ts'
+import { toolPathsSchema } from './tools.ts'
+
+/** Everything a worker needs for one job, in one message. */
+export const workOrderSchema = z.object({
+  jobId: jobIdSchema,
+  attempt: z.number().int().positive(),
+  /** The job's own folder for everything unfinished; kept between the tries of one job. */
+  workFolder: z.string().min(1),
+  /** Lines are appended; they go on from one try to the next. */
+  logPath: z.string().min(1),
+  tools: toolPathsSchema,
+  stage: stageOrderSchema,
+})
+export type WorkOrder = z.infer<typeof workOrderSchema>
+
+/** From the pool to a worker. A worker runs one job at a time. */
+export const workerCommandSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('run'), order: workOrderSchema }),
+  /** Stop the running job, end its children; the answer is `failed` with kind `cancelled`. */
+  z.object({ kind: z.literal('stop') }),
+  /** Hold the running job where it is: FFmpeg is suspended, a transfer keeps its bytes. */
+  z.object({ kind: z.literal('freeze') }),
+  z.object({ kind: z.literal('thaw') }),
+])
+export type WorkerCommand = z.infer<typeof workerCommandSchema>
+
+/** From a worker to the pool. */
+export const workerMessageSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready') }),
+  z.object({ kind: z.literal('progress'), jobId: jobIdSchema, progress: progressSchema }),
+  /** Children are reported so that they can be ended should the worker die. */
+  z.object({
+    kind: z.literal('child-started'),
+    jobId: jobIdSchema,
+    pid: z.number().int().positive(),
+  }),
+  z.object({
+    kind: z.literal('child-ended'),
+    jobId: jobIdSchema,
+    pid: z.number().int().positive(),
+  }),
+  z.object({ kind: z.literal('succeeded'), jobId: jobIdSchema, result: stageResultSchema }),
+  z.object({ kind: z.literal('failed'), jobId: jobIdSchema, failure: failureSchema }),
+])
+export type WorkerMessage = z.infer<typeof workerMessageSchema>
