@@ -1,0 +1,48 @@
+import type { Database as Sqlite } from 'better-sqlite3'
+import { jobStore } from './jobs.ts'
+import { libraryStore } from './library.ts'
+import { listStore } from './lists.ts'
+import { openSqlite, type OpenOptions } from './open.ts'
+import { processStore } from './processes.ts'
+import { builder, prepare } from './statement.ts'
+
+export type { JobRow, NewJob } from './jobs.ts'
+export type { ListedJob } from './lists.ts'
+export type { Database }
+
+type Database = ReturnType<typeof assemble>
+
+/** Opens Spool's database; see {@link openSqlite} for what can go wrong. */
+export async function openDatabase(options: OpenOptions): Promise<Database> {
+  return assemble(await openSqlite(options))
+}
+
+function assemble(sqlite: Sqlite) {
+  const readSetting = prepare<{ key: string }>(sqlite)((p) =>
+    builder.selectFrom('setting').select('value').where('key', '=', p('key')),
+  )
+  const writeSetting = prepare<{ key: string; value: string }>(sqlite)((p) =>
+    builder
+      .insertInto('setting')
+      .values({ key: p('key'), value: p('value') })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: p('value') })),
+  )
+  return {
+    jobs: jobStore(sqlite),
+    library: libraryStore(sqlite),
+    lists: listStore(sqlite),
+    processes: processStore(sqlite),
+    /** A setting's JSON, or undefined where it was never set. */
+    setting: (key: string): string | undefined => readSetting.get({ key })?.value,
+    setSetting: (key: string, value: string): void => void writeSetting.run({ key, value }),
+    /**
+     * All of it or nothing. Takes the write lock at once, so that what is read inside still holds
+     * when it is written; waits up to 5 s for another process that holds it.
+     */
+    transaction: <T>(work: () => T): T => sqlite.transaction(work).immediate(),
+    close: (): void => {
+      sqlite.pragma('optimize')
+      sqlite.close()
+    },
+  }
+}

@@ -1,0 +1,293 @@
+import type { Database as Sqlite } from 'better-sqlite3'
+import { sql } from 'kysely'
+import type { FailureKind } from '../../shared/errors.ts'
+import type { JobId, JobStatus, JobType, SourceId, VideoId } from '../../shared/job.ts'
+import { activeStatuses, stateTable, type JobTransition } from '../../shared/state.ts'
+import { builder, prepare } from './statement.ts'
+
+export interface NewJob {
+  type: JobType
+  priority: number
+  sourceId: SourceId | null
+  videoId: VideoId | null
+  workKey: string
+  preset: string | null
+  destination: string | null
+  maxAttempts: number
+  queuedAt: number
+  githubWorkflowRunId: string | null
+}
+
+interface StoredFailure {
+  kind: FailureKind
+  message: string
+  details: string
+}
+
+const jobColumns = [
+  'id',
+  'type',
+  'status',
+  'priority',
+  'source_id',
+  'video_id',
+  'preset',
+  'destination',
+  'attempts',
+  'max_attempts',
+  'created_at',
+  'queued_at',
+  'started_at',
+  'finished_at',
+  'error_kind',
+  'error_message',
+  'error_details',
+  'lease',
+  'owner_id',
+  'github_workflow_run_id',
+] as const
+
+/**
+ * The rows of the queue. Every change of state is one guarded UPDATE: it names the states the
+ * state table allows to come from, and answers false where the job is in none of them any more.
+ */
+export function jobStore(sqlite: Sqlite) {
+  const move = (transition: JobTransition) => {
+    const { from, to } = stateTable[transition]
+    return builder
+      .updateTable('job')
+      .set({ status: to })
+      .where('status', 'in', [...from])
+  }
+
+  /** Two jobs of the same work are never active together. */
+  const noTwinActive = sql<boolean>`not exists (
+    select 1 from job as twin where twin.work_key = job.work_key and twin.id <> job.id
+      and twin.status in (${sql.join(activeStatuses.map((status) => sql.lit(status)))}))`
+
+  const insert = prepare<NewJob & { now: number }>(sqlite)((p) =>
+    builder
+      .insertInto('job')
+      .values({
+        type: p('type'),
+        status: 'queued',
+        priority: p('priority'),
+        source_id: p('sourceId'),
+        video_id: p('videoId'),
+        work_key: p('workKey'),
+        preset: p('preset'),
+        destination: p('destination'),
+        max_attempts: p('maxAttempts'),
+        created_at: p('now'),
+        updated_at: p('now'),
+        queued_at: p('queuedAt'),
+        github_workflow_run_id: p('githubWorkflowRunId'),
+      })
+      .returning(jobColumns),
+  )
+  const byId = prepare<{ id: JobId }>(sqlite)((p) =>
+    builder.selectFrom('job').select(jobColumns).where('id', '=', p('id')),
+  )
+  const activeByWork = prepare<{ workKey: string }>(sqlite)((p) =>
+    builder
+      .selectFrom('job')
+      .select(jobColumns)
+      .where('work_key', '=', p('workKey'))
+      .where('status', 'in', activeStatuses),
+  )
+  const latestByWork = prepare<{ workKey: string }>(sqlite)((p) =>
+    builder
+      .selectFrom('job')
+      .select(['id', 'status'])
+      .where('work_key', '=', p('workKey'))
+      .orderBy('id', 'desc')
+      .limit(1),
+  )
+  const head = prepare<{ type: JobType }>(sqlite)((p) =>
+    builder
+      .selectFrom('job')
+      .select(['id', 'priority', 'queued_at'])
+      .where('status', '=', sql.lit('queued'))
+      .where('type', '=', p('type'))
+      .orderBy('priority', 'desc')
+      .orderBy('queued_at')
+      .orderBy('id')
+      .limit(1),
+  )
+  const claim = prepare<{ id: JobId; ownerId: number; now: number }>(sqlite)((p) =>
+    move('claim')
+      .set((column) => ({
+        attempts: column('attempts', '+', 1),
+        lease: column('lease', '+', 1),
+        owner_id: p('ownerId'),
+        started_at: p('now'),
+        updated_at: p('now'),
+        finished_at: null,
+        progress: null,
+      }))
+      .where('id', '=', p('id'))
+      .returning(jobColumns),
+  )
+  const succeed = prepare<{ id: JobId; lease: number; now: number }>(sqlite)((p) =>
+    move('succeed')
+      .set({
+        owner_id: null,
+        finished_at: p('now'),
+        updated_at: p('now'),
+        error_kind: null,
+        error_message: null,
+        error_details: null,
+        progress: null,
+      })
+      .where('id', '=', p('id'))
+      .where('lease', '=', p('lease')),
+  )
+  const settle = (transition: 'fail' | 'fail-for-good' | 'interrupt' | 'interrupt-for-good') =>
+    prepare<
+      StoredFailure & {
+        id: JobId
+        lease: number
+        now: number
+        queuedAt: number
+        finishedAt: number | null
+      }
+    >(sqlite)((p) =>
+      move(transition)
+        .set({
+          owner_id: null,
+          updated_at: p('now'),
+          queued_at: p('queuedAt'),
+          finished_at: p('finishedAt'),
+          error_kind: p('kind'),
+          error_message: p('message'),
+          error_details: p('details'),
+          progress: null,
+        })
+        .where('id', '=', p('id'))
+        .where('lease', '=', p('lease')),
+    )
+  const release = prepare<{ id: JobId; lease: number; now: number }>(sqlite)((p) =>
+    move('release')
+      .set((column) => ({
+        owner_id: null,
+        updated_at: p('now'),
+        attempts: column('attempts', '-', 1),
+        started_at: null,
+        progress: null,
+      }))
+      .where('id', '=', p('id'))
+      .where('lease', '=', p('lease')),
+  )
+  const cancel = prepare<{ id: JobId; now: number }>(sqlite)((p) =>
+    move('cancel')
+      .set({ owner_id: null, finished_at: p('now'), updated_at: p('now'), progress: null })
+      .where('id', '=', p('id')),
+  )
+  const retry = prepare<{ id: JobId; now: number }>(sqlite)((p) =>
+    move('retry')
+      .set({
+        attempts: 0,
+        queued_at: p('now'),
+        updated_at: p('now'),
+        started_at: null,
+        finished_at: null,
+        error_kind: null,
+        error_message: null,
+        error_details: null,
+      })
+      .where('id', '=', p('id'))
+      .where(noTwinActive),
+  )
+  const elapse = prepare<{ now: number }>(sqlite)((p) =>
+    move('elapse')
+      .set({ updated_at: p('now') })
+      .where('queued_at', '<=', p('now'))
+      .returning('id'),
+  )
+  const nextRetry = prepare<object>(sqlite)(() =>
+    builder
+      .selectFrom('job')
+      .select('queued_at')
+      .where('status', '=', sql.lit('retrying'))
+      .orderBy('queued_at')
+      .limit(1),
+  )
+  const prioritise = prepare<{ id: JobId; priority: number }>(sqlite)((p) =>
+    builder
+      .updateTable('job')
+      .set({ priority: p('priority') })
+      .where('id', '=', p('id'))
+      .where('status', 'in', activeStatuses),
+  )
+  const overrule = prepare<{ id: JobId; status: JobStatus; now: number }>(sqlite)((p) =>
+    builder
+      .updateTable('job')
+      .set((column) => ({
+        status: p('status'),
+        owner_id: null,
+        lease: column('lease', '+', 1),
+        updated_at: p('now'),
+        queued_at: column
+          .case()
+          .when(p('status'), '=', 'queued')
+          .then(p('now'))
+          .else(column.ref('queued_at'))
+          .end(),
+        started_at: column
+          .case()
+          .when(p('status'), '=', 'queued')
+          .then(null)
+          .else(column.fn.coalesce('started_at', p('now')))
+          .end(),
+        finished_at: column
+          .case()
+          .when(p('status'), 'in', ['completed', 'failed', 'cancelled'])
+          .then(p('now'))
+          .else(null)
+          .end(),
+      }))
+      .where('id', '=', p('id'))
+      .where('status', '<>', p('status'))
+      .where(noTwinActive),
+  )
+  const owned = prepare<{ ownerId: number }>(sqlite)((p) =>
+    builder
+      .selectFrom('job')
+      .select(jobColumns)
+      .where('status', '=', sql.lit('processing'))
+      .where('owner_id', '=', p('ownerId')),
+  )
+  const saveProgress = prepare<{ id: JobId; lease: number; progress: string }>(sqlite)((p) =>
+    builder
+      .updateTable('job')
+      .set({ progress: p('progress') })
+      .where('id', '=', p('id'))
+      .where('lease', '=', p('lease'))
+      .where('status', '=', 'processing'),
+  )
+
+  return {
+    insert,
+    byId,
+    activeByWork,
+    latestByWork,
+    head,
+    claim,
+    succeed,
+    fail: settle('fail'),
+    failForGood: settle('fail-for-good'),
+    interrupt: settle('interrupt'),
+    interruptForGood: settle('interrupt-for-good'),
+    release,
+    cancel,
+    retry,
+    elapse,
+    nextRetry,
+    prioritise,
+    overrule,
+    owned,
+    saveProgress,
+  }
+}
+export type JobStore = ReturnType<typeof jobStore>
+export type JobRow = NonNullable<ReturnType<JobStore['byId']['get']>>

@@ -1,0 +1,153 @@
+import type { Database as Sqlite } from 'better-sqlite3'
+import type { ArtefactId, ArtefactKind, JobId, SourceId, VideoId } from '../../shared/job.ts'
+import type { SourceKind } from '../../shared/stage.ts'
+import { builder, prepare } from './statement.ts'
+
+interface NewSource {
+  location: string
+  preset: string
+  destination: string
+  now: number
+}
+
+interface NewVideo {
+  site: string
+  siteId: string
+  title: string
+  location: string
+  durationSeconds: number | null
+  publishedAt: number | null
+  bytes: number | null
+  now: number
+}
+
+interface NewArtefact {
+  jobId: JobId
+  videoId: VideoId
+  kind: ArtefactKind
+  path: string
+  bytes: number
+  durationSeconds: number | null
+  now: number
+}
+
+/** Sources, videos and the files made of them. */
+export function libraryStore(sqlite: Sqlite) {
+  const sourceColumns = ['id', 'location', 'kind', 'title', 'preset', 'destination'] as const
+
+  /** The same source with the same pipeline is one row. */
+  const addSource = prepare<NewSource>(sqlite)((p) =>
+    builder
+      .insertInto('source')
+      .values({
+        location: p('location'),
+        kind: null,
+        title: null,
+        preset: p('preset'),
+        destination: p('destination'),
+        created_at: p('now'),
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['location', 'preset', 'destination'])
+          .doUpdateSet({ location: p('location') }),
+      )
+      .returning(sourceColumns),
+  )
+  const source = prepare<{ id: SourceId }>(sqlite)((p) =>
+    builder.selectFrom('source').select(sourceColumns).where('id', '=', p('id')),
+  )
+  const describeSource = prepare<{ id: SourceId; kind: SourceKind; title: string }>(sqlite)((p) =>
+    builder
+      .updateTable('source')
+      .set({ kind: p('kind'), title: p('title') })
+      .where('id', '=', p('id')),
+  )
+  /** The same video found twice is one row; what the newest look found about it counts. */
+  const addVideo = prepare<NewVideo>(sqlite)((p) =>
+    builder
+      .insertInto('video')
+      .values({
+        site: p('site'),
+        site_id: p('siteId'),
+        title: p('title'),
+        location: p('location'),
+        duration_seconds: p('durationSeconds'),
+        published_at: p('publishedAt'),
+        bytes: p('bytes'),
+        created_at: p('now'),
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['site', 'site_id']).doUpdateSet({
+          title: p('title'),
+          location: p('location'),
+          bytes: p('bytes'),
+        }),
+      )
+      .returning('id'),
+  )
+  const video = prepare<{ id: VideoId }>(sqlite)((p) =>
+    builder.selectFrom('video').select(['id', 'title', 'location']).where('id', '=', p('id')),
+  )
+  const link = prepare<{ sourceId: SourceId; videoId: VideoId }>(sqlite)((p) =>
+    builder
+      .insertInto('source_video')
+      .values({ source_id: p('sourceId'), video_id: p('videoId') })
+      .onConflict((conflict) => conflict.doNothing()),
+  )
+  const sourcesOf = prepare<{ videoId: VideoId }>(sqlite)((p) =>
+    builder
+      .selectFrom('source_video')
+      .innerJoin('source', 'source.id', 'source_video.source_id')
+      .select(['source.id', 'source.preset', 'source.destination'])
+      .where('source_video.video_id', '=', p('videoId'))
+      .orderBy('source.id'),
+  )
+  const addArtefact = prepare<NewArtefact>(sqlite)((p) =>
+    builder.insertInto('artefact').values({
+      job_id: p('jobId'),
+      video_id: p('videoId'),
+      kind: p('kind'),
+      path: p('path'),
+      bytes: p('bytes'),
+      duration_seconds: p('durationSeconds'),
+      created_at: p('now'),
+    }),
+  )
+  const artefactColumns = ['id', 'kind', 'path', 'bytes', 'duration_seconds'] as const
+  const artefact = prepare<{ id: ArtefactId }>(sqlite)((p) =>
+    builder.selectFrom('artefact').select(artefactColumns).where('id', '=', p('id')),
+  )
+  const artefactsOf = prepare<{ jobId: JobId }>(sqlite)((p) =>
+    builder
+      .selectFrom('artefact')
+      .select(artefactColumns)
+      .where('job_id', '=', p('jobId'))
+      .orderBy('id'),
+  )
+  /** The newest file that completed work of this key left behind. */
+  const outcomeOf = prepare<{ workKey: string }>(sqlite)((p) =>
+    builder
+      .selectFrom('artefact')
+      .innerJoin('job', 'job.id', 'artefact.job_id')
+      .select(['artefact.id', 'artefact.path'])
+      .where('job.work_key', '=', p('workKey'))
+      .orderBy('artefact.id', 'desc')
+      .limit(1),
+  )
+
+  return {
+    addSource,
+    source,
+    describeSource,
+    addVideo,
+    video,
+    link,
+    sourcesOf,
+    addArtefact,
+    artefact,
+    artefactsOf,
+    outcomeOf,
+  }
+}
+export type LibraryStore = ReturnType<typeof libraryStore>

@@ -1,0 +1,116 @@
+import type { Generated } from 'kysely'
+import type { FailureKind } from '../../shared/errors.ts'
+import type {
+  ArtefactId,
+  ArtefactKind,
+  JobId,
+  JobStatus,
+  JobType,
+  SourceId,
+  VideoId,
+} from '../../shared/job.ts'
+import type { SourceKind } from '../../shared/stage.ts'
+import type { QueueFilter } from '../../shared/queue.ts'
+
+/** The tables as Kysely sees them. Times are milliseconds since the epoch; JSON is text. */
+export interface Schema {
+  source: SourceTable
+  video: VideoTable
+  source_video: { source_id: SourceId; video_id: VideoId }
+  job: JobTable
+  job_event: JobEventTable
+  artefact: ArtefactTable
+  job_count: { type: JobType; status: JobStatus; jobs: number }
+  job_time: { type: JobType; claims: number; wait_ms: number; completions: number; work_ms: number }
+  owner: OwnerTable
+  child_process: ChildProcessTable
+  setting: { key: string; value: string }
+}
+
+interface SourceTable {
+  id: Generated<SourceId>
+  location: string
+  kind: SourceKind | null
+  title: string | null
+  preset: string
+  destination: string
+  created_at: number
+}
+
+interface VideoTable {
+  id: Generated<VideoId>
+  site: string
+  site_id: string
+  title: string
+  location: string
+  duration_seconds: number | null
+  published_at: number | null
+  bytes: number | null
+  created_at: number
+}
+
+interface JobTable {
+  id: Generated<JobId>
+  type: JobType
+  status: JobStatus
+  priority: number
+  source_id: SourceId | null
+  video_id: VideoId | null
+  /** What makes two jobs the same work: unique among the jobs still to be worked on. */
+  work_key: string
+  preset: string | null
+  destination: string | null
+  attempts: Generated<number>
+  max_attempts: number
+  created_at: number
+  updated_at: number
+  /** When the job is or was due: the enqueue, or the end of its backoff. */
+  queued_at: number
+  started_at: number | null
+  finished_at: number | null
+  error_kind: FailureKind | null
+  error_message: string | null
+  error_details: string | null
+  /** Counts claims over the job's whole life and is never reset: the fencing token of the lease. */
+  lease: Generated<number>
+  owner_id: number | null
+  progress: string | null
+  github_workflow_run_id: string | null
+  /** Computed by SQLite from the status. */
+  list_group: Generated<Exclude<QueueFilter, 'all'>>
+}
+
+interface JobEventTable {
+  id: Generated<number>
+  job_id: JobId
+  at: number
+  from_status: JobStatus | null
+  to_status: JobStatus
+  attempt: number
+  note: string | null
+}
+
+interface ArtefactTable {
+  id: Generated<ArtefactId>
+  job_id: JobId
+  video_id: VideoId
+  kind: ArtefactKind
+  path: string
+  bytes: number
+  duration_seconds: number | null
+  created_at: number
+}
+
+/** A running engine: the app, or a `spool run`. */
+interface OwnerTable {
+  id: Generated<number>
+  pid: number
+  process_started: string
+  heartbeat_at: number
+}
+
+interface ChildProcessTable {
+  owner_id: number
+  pid: number
+  process_started: string
+}

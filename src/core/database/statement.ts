@@ -1,0 +1,58 @@
+import type { Database as Sqlite } from 'better-sqlite3'
+import {
+  DummyDriver,
+  Kysely,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  sql,
+  type Compilable,
+  type RawBuilder,
+} from 'kysely'
+import type { Schema } from './schema.ts'
+
+/** Builds typed SQL; never runs it. Running is synchronous, on prepared statements. */
+export const builder = new Kysely<Schema>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+})
+
+class Parameter {
+  readonly name: string
+  constructor(name: string) {
+    this.name = name
+  }
+}
+
+type ParameterOf<P> = <K extends keyof P & string>(name: K) => RawBuilder<P[K]>
+
+export interface Statement<P, R> {
+  get(values: P): R | undefined
+  all(values: P): R[]
+  /** The number of rows changed. */
+  run(values: P): number
+}
+
+/**
+ * Compiles a Kysely query once, with named parameters, into a prepared statement. A query then
+ * costs what SQLite takes for it, and a transaction is a plain synchronous function.
+ */
+export function prepare<P extends object>(sqlite: Sqlite) {
+  return <R>(build: (parameter: ParameterOf<P>) => Compilable<R>): Statement<P, R> => {
+    const query = build((name) => sql`${new Parameter(name)}`).compile()
+    const statement = sqlite.prepare<unknown[], R>(query.sql)
+    const bind = (values: P) => {
+      const named = new Map<string, unknown>(Object.entries(values))
+      return query.parameters.map((p) => (p instanceof Parameter ? named.get(p.name) : p))
+    }
+    return {
+      get: (values) => statement.get(...bind(values)),
+      all: (values) => statement.all(...bind(values)),
+      run: (values) => statement.run(...bind(values)).changes,
+    }
+  }
+}

@@ -1,0 +1,216 @@
+import { isAbsolute } from 'node:path'
+import type { AddedSource, CallInput, Overview } from '../../shared/contract.ts'
+import { SpoolError } from '../../shared/errors.ts'
+import type { ArtefactId, JobDetails, JobId, JobSummary } from '../../shared/job.ts'
+import { findPreset } from '../../shared/preset.ts'
+import type { PauseMode, QueueFilter, QueuePage } from '../../shared/queue.ts'
+import { settingsSchema, type Settings } from '../../shared/settings.ts'
+import { openDatabase, type Database } from '../database/index.ts'
+import { PipelineService } from '../pipeline/index.ts'
+import { JobQueue } from '../queue/job-queue.ts'
+import { QueueService } from '../queue/queue-service.ts'
+import { ring } from './doorbell.ts'
+import { databaseFile, defaultSettings, logFile } from './home.ts'
+import { normalizeLocation } from './location.ts'
+import { Views } from './views.ts'
+import { WorkSession, type WorkOptions } from './work-session.ts'
+
+export interface EngineOptions {
+  /** The folder of Spool's data; see `spoolHome`. */
+  home: string
+  /** Another build of better-sqlite3's native part, where its own does not fit the runtime. */
+  sqliteBinding?: string | undefined
+  /** Milliseconds since the epoch. */
+  now?: () => number
+}
+
+/**
+ * Opens Spool's data. The engine can then be looked at and told things; `start` makes it work.
+ *
+ * @throws SpoolError where the database cannot be used; see `openDatabase`
+ */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const { home, sqliteBinding, now = Date.now } = options
+  const database = await openDatabase({ file: databaseFile(home), nativeBinding: sqliteBinding })
+  return new Engine(home, database, now)
+}
+
+/** All that a window, a command line or a library user can do with Spool. */
+export class Engine {
+  readonly home: string
+  /** Tells of changes: `jobs`, `queue`, and `reset` when another process wrote. */
+  readonly events: Pick<JobQueue, 'on' | 'off'>
+  readonly queue: QueueService
+  readonly #database: Database
+  readonly #queue: JobQueue
+  readonly #pipeline: PipelineService
+  readonly #views: Views
+  readonly #now: () => number
+  #session: WorkSession | null = null
+
+  constructor(home: string, database: Database, now: () => number) {
+    this.home = home
+    this.#database = database
+    this.#now = now
+    this.#queue = new JobQueue(database, now)
+    this.events = this.#queue
+    this.#pipeline = new PipelineService(database, this.#queue, () => this.settings())
+    this.#views = new Views({
+      database,
+      queue: this.#queue,
+      progressOf: (id) => this.#session?.dispatcher.progressOf(id) ?? null,
+      logFile: (id) => logFile(home, id),
+    })
+    this.queue = new QueueService({
+      database,
+      queue: this.#queue,
+      dispatcher: () => this.#session?.dispatcher ?? null,
+      specify: (job) => this.#pipeline.specify(job),
+      statistics: (jobType) => this.#views.statistics(jobType),
+    })
+  }
+
+  /** Recovers what an earlier run left, then works on the queue until `close`. */
+  async start(options: WorkOptions): Promise<void> {
+    this.#session ??= await WorkSession.begin({
+      ...options,
+      home: this.home,
+      database: this.#database,
+      queue: this.#queue,
+      pipeline: this.#pipeline,
+      settings: () => this.settings(),
+      now: this.#now,
+    })
+  }
+
+  /** Stops all work in order, gives running jobs back to the queue and closes the database. */
+  async close(): Promise<void> {
+    await this.#session?.end()
+    this.#session = null
+    this.#database.close()
+  }
+
+  /** Looks again for work: after the machine slept, or the clock was set. */
+  wake(): void {
+    this.#session?.dispatcher.wake()
+  }
+
+  /** Tells the other engines on this database that something changed. */
+  async tellOthers(): Promise<void> {
+    const pids = this.#database.processes.otherOwners.all({ id: 0 }).map(({ pid }) => pid)
+    await ring(
+      this.home,
+      pids.filter((pid) => pid !== process.pid),
+    )
+  }
+
+  /** Enqueues a scrape for each location; one that is no good is rejected with a sentence. */
+  addSources(input: CallInput<'source.add'>): AddedSource[] {
+    const { preset: defaultPreset, publishFolder } = this.settings()
+    const preset = input.preset ?? defaultPreset
+    if (!findPreset(preset)) {
+      throw new SpoolError('invalid-input', `There is no preset “${preset}”. Choose another one.`)
+    }
+    const destination = input.destination ?? { kind: 'folder', path: publishFolder }
+    return this.#database.transaction(() =>
+      input.locations.map((location): AddedSource => {
+        try {
+          const source = this.#database.library.addSource.get({
+            location: normalizeLocation(location),
+            preset,
+            destination: JSON.stringify(destination),
+            now: this.#now(),
+          })
+          if (!source) throw new Error('The database returned no row for a source.')
+          const { job, created } = this.#queue.enqueue({
+            type: 'scrape',
+            sourceId: source.id,
+            ...(input.priority === undefined ? {} : { priority: input.priority }),
+          })
+          return { outcome: created ? 'added' : 'duplicate', location, jobId: job.id }
+        } catch (error) {
+          if (!(error instanceof SpoolError)) throw error
+          return { outcome: 'rejected', location, message: error.message }
+        }
+      }),
+    )
+  }
+
+  pause(mode: PauseMode): void {
+    this.#queue.pause(mode)
+    if (mode === 'freeze') this.#session?.dispatcher.freeze()
+    else this.#session?.dispatcher.thaw()
+  }
+
+  resume(): void {
+    this.#session?.dispatcher.thaw()
+    this.#queue.resume()
+  }
+
+  /** @returns how many of these jobs were cancelled */
+  cancel(ids: readonly JobId[]): number {
+    const cancelled = this.#queue.cancel(ids)
+    this.#session?.dispatcher.dropLost()
+    return cancelled.length
+  }
+
+  /** @returns how many of these jobs were put back into the queue */
+  retry(ids: readonly JobId[]): number {
+    return this.#queue.retry(ids).length
+  }
+
+  /** @returns how many of these jobs have the new priority */
+  prioritise(ids: readonly JobId[], priority: number): number {
+    return this.#queue.prioritise(ids, priority).length
+  }
+
+  overview(): Overview {
+    return { statistics: this.#views.statistics(), pause: this.#queue.pauseState() }
+  }
+
+  page(filter: QueueFilter, cursor: string | null, limit: number): QueuePage {
+    return this.#views.page(filter, cursor, limit)
+  }
+
+  summaries(ids: readonly JobId[]): JobSummary[] {
+    return this.#views.summaries(ids)
+  }
+
+  details(id: JobId): Promise<JobDetails | null> {
+    return this.#views.details(id)
+  }
+
+  artefactPath(id: ArtefactId): string | null {
+    return this.#database.library.artefact.get({ id })?.path ?? null
+  }
+
+  /** How many jobs this engine works on right now. */
+  runningCount(): number {
+    return this.#session?.dispatcher.running.length ?? 0
+  }
+
+  settings(): Settings {
+    const stored = this.#database.setting('settings')
+    const chosen: unknown = stored === undefined ? {} : JSON.parse(stored)
+    return settingsSchema.parse({
+      ...defaultSettings(this.home),
+      ...settingsSchema.partial().parse(chosen),
+    })
+  }
+
+  /** @throws SpoolError `invalid-input` where there is no such preset, or a folder is relative */
+  changeSettings(change: CallInput<'settings.set'>): Settings {
+    const settings = settingsSchema.parse({ ...this.settings(), ...change })
+    for (const folder of [settings.libraryFolder, settings.publishFolder]) {
+      if (!isAbsolute(folder)) {
+        throw new SpoolError('invalid-input', `“${folder}” is not the whole path of a folder.`)
+      }
+    }
+    if (!findPreset(settings.preset)) {
+      throw new SpoolError('invalid-input', `There is no preset “${settings.preset}”.`)
+    }
+    this.#database.setSetting('settings', JSON.stringify(settings))
+    this.wake()
+    return settings
+  }
+}

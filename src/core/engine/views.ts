@@ -1,0 +1,177 @@
+import { open } from 'node:fs/promises'
+import { systemCode } from '../../shared/errors.ts'
+import {
+  jobDetailsSchema,
+  jobIdSchema,
+  jobSummarySchema,
+  type JobDetails,
+  type JobId,
+  type JobSummary,
+  type JobType,
+} from '../../shared/job.ts'
+import type { Progress } from '../../shared/progress.ts'
+import { maxPageSize, type QueueFilter, type QueuePage } from '../../shared/queue.ts'
+import type { Statistics } from '../../shared/statistics.ts'
+import type { Database, ListedJob } from '../database/index.ts'
+import type { JobQueue } from '../queue/job-queue.ts'
+
+interface ViewOptions {
+  database: Database
+  queue: JobQueue
+  /** What a running job last said; null where nobody here runs it. */
+  progressOf: (id: JobId) => Progress | null
+  logFile: (id: JobId) => string
+}
+
+/** What people look at: lists, details, figures. Reads only. */
+export class Views {
+  readonly #options: ViewOptions
+
+  constructor(options: ViewOptions) {
+    this.#options = options
+  }
+
+  /**
+   * One page, newest first.
+   *
+   * @param cursor what the page before gave as `next`; null for the first
+   * @param limit 1 to 200
+   */
+  page(filter: QueueFilter, cursor: string | null, limit: number): QueuePage {
+    const { lists } = this.#options.database
+    const before = jobIdSchema.parse(cursor === null ? Number.MAX_SAFE_INTEGER : Number(cursor))
+    const size = Math.min(Math.max(limit, 1), maxPageSize)
+    const rows =
+      filter === 'all'
+        ? lists.page.all({ before, limit: size + 1 })
+        : lists.groupPage.all({ group: filter, before, limit: size + 1 })
+    const shown = rows.slice(0, size)
+    const last = shown.at(-1)
+    return {
+      jobs: shown.map((row) => this.#summary(row)),
+      next: rows.length > size && last ? String(last.id) : null,
+    }
+  }
+
+  /** Those of these jobs that exist. */
+  summaries(ids: readonly JobId[]): JobSummary[] {
+    return ids
+      .flatMap((id) => this.#options.database.lists.summary.get({ id }) ?? [])
+      .map((row) => this.#summary(row))
+  }
+
+  async details(id: JobId): Promise<JobDetails | null> {
+    const { database, queue, logFile } = this.#options
+    const row = database.lists.summary.get({ id })
+    if (!row) return null
+    const log = await tail(logFile(id))
+    return jobDetailsSchema.parse({
+      ...this.#summary(row),
+      location: row.location,
+      failure: queue.get(id)?.failure ?? null,
+      events: database.lists.events.all({ jobId: id }).map((event) => ({
+        at: event.at,
+        from: event.from_status,
+        to: event.to_status,
+        attempt: event.attempt,
+        note: event.note,
+      })),
+      artefacts: database.library.artefactsOf.all({ jobId: id }).map((file) => ({
+        id: file.id,
+        kind: file.kind,
+        path: file.path,
+        bytes: file.bytes,
+        durationSeconds: file.duration_seconds,
+      })),
+      log,
+    })
+  }
+
+  /** The specification's figures, of all jobs or of one type; from counters, whatever the length. */
+  statistics(jobType?: JobType): Statistics {
+    const { lists } = this.#options.database
+    const ofType = ({ type }: { type: JobType }) => jobType === undefined || type === jobType
+    const counts = lists.counts.all({}).filter(ofType)
+    const times = lists.times.all({}).filter(ofType)
+    const count = (status: string) =>
+      sum(counts.filter((row) => row.status === status).map((row) => row.jobs))
+    const mean = (total: number, n: number) => (n === 0 ? null : total / n / 1_000)
+    const completed = count('completed')
+    const failed = count('failed')
+    return {
+      totalJobs: sum(counts.map((row) => row.jobs)),
+      queued: count('queued'),
+      processing: count('processing'),
+      completed,
+      failed,
+      retrying: count('retrying'),
+      cancelled: count('cancelled'),
+      successRate: completed + failed === 0 ? null : (100 * completed) / (completed + failed),
+      averageProcessingTime: mean(
+        sum(times.map((row) => row.work_ms)),
+        sum(times.map((row) => row.completions)),
+      ),
+      averageWaitTime: mean(
+        sum(times.map((row) => row.wait_ms)),
+        sum(times.map((row) => row.claims)),
+      ),
+      queueLength: count('queued'),
+    }
+  }
+
+  #summary(row: ListedJob): JobSummary {
+    const live = this.#options.progressOf(row.id)
+    const stored: unknown = row.progress === null ? null : JSON.parse(row.progress)
+    return jobSummarySchema.parse({
+      id: row.id,
+      type: row.type,
+      status: row.status,
+      priority: row.priority,
+      sourceId: row.source_id,
+      videoId: row.video_id,
+      preset: row.preset,
+      attempts: row.attempts,
+      maxAttempts: row.max_attempts,
+      createdAt: row.created_at,
+      queuedAt: row.queued_at,
+      startedAt: row.started_at,
+      finishedAt: row.finished_at,
+      githubWorkflowRunId: row.github_workflow_run_id,
+      title: row.title,
+      error:
+        row.error_kind === null || row.error_message === null
+          ? null
+          : { kind: row.error_kind, message: row.error_message },
+      progress: row.status === 'processing' ? (live ?? stored) : null,
+    })
+  }
+}
+
+const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0)
+
+const tailBytes = 32_768
+const tailLines = 200
+
+/** The last lines of a log; none where nothing was logged yet. */
+async function tail(path: string): Promise<string[]> {
+  try {
+    const file = await open(path)
+    try {
+      const { size } = await file.stat()
+      const start = Math.max(0, size - tailBytes)
+      const { buffer, bytesRead } = await file.read(
+        Buffer.alloc(size - start),
+        0,
+        size - start,
+        start,
+      )
+      const lines = buffer.toString('utf8', 0, bytesRead).split('\n').filter(Boolean)
+      return lines.slice(start > 0 ? 1 : 0).slice(-tailLines)
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return []
+    throw error
+  }
+}

@@ -1,0 +1,190 @@
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { systemCode } from '../../shared/errors.ts'
+import { jobIdSchema, type JobId } from '../../shared/job.ts'
+import type { Settings } from '../../shared/settings.ts'
+import { isActive } from '../../shared/state.ts'
+import type { ToolPaths } from '../../shared/tools.ts'
+import type { Database } from '../database/index.ts'
+import type { PipelineService } from '../pipeline/index.ts'
+import { Dispatcher, type JobRunner } from '../queue/dispatcher.ts'
+import type { ClaimedJob, JobQueue } from '../queue/job-queue.ts'
+import { WorkerPool, type RunningWork, type WorkHooks } from '../workers/pool.ts'
+import type { LaunchWorker } from '../workers/worker-process.ts'
+import { listenForRings, type Doorbell } from './doorbell.ts'
+import { logFile } from './home.ts'
+import { Presence } from './presence.ts'
+
+export interface WorkOptions {
+  launchWorker: LaunchWorker
+  tools: () => Promise<ToolPaths>
+  /** False to work only on what `processNextJob` asks for. True unless said otherwise. */
+  dispatch?: boolean
+}
+
+interface SessionOptions extends WorkOptions {
+  home: string
+  database: Database
+  queue: JobQueue
+  pipeline: PipelineService
+  settings: () => Settings
+  now: () => number
+}
+
+/** How often a working engine shows that it lives and writes down how far its jobs are. */
+const beatMs = 5_000
+/** How often the other engines on this database are looked at, while there are any. */
+const lookMs = 30_000
+
+/** An engine at work: its workers, its claims, and its presence among other engines. */
+export class WorkSession implements JobRunner {
+  readonly dispatcher: Dispatcher
+  readonly #options: SessionOptions
+  readonly #presence: Presence
+  readonly #pool: WorkerPool
+  readonly #doorbell: Doorbell
+  #beatTimer: NodeJS.Timeout | undefined
+  #lookTimer: NodeJS.Timeout | undefined
+  #tools: ToolPaths | undefined
+
+  private constructor(options: SessionOptions, presence: Presence, doorbell: Doorbell) {
+    this.#options = options
+    this.#presence = presence
+    this.#doorbell = doorbell
+    this.#pool = new WorkerPool(options.launchWorker, presence)
+    this.dispatcher = new Dispatcher({
+      queue: options.queue,
+      runner: this,
+      followUp: (job, result) => options.pipeline.follow(job, result),
+      ownerId: presence.ownerId,
+      concurrency: () => options.settings().concurrency,
+      now: options.now,
+    })
+  }
+
+  /** Takes over what dead engines left, clears their leavings, then begins to work. */
+  static async begin(options: SessionOptions): Promise<WorkSession> {
+    const presence = await Presence.enter(options)
+    await presence.recover()
+    const doorbell = await listenForRings(options.home, () => options.queue.emit('reset'))
+    const session = new WorkSession(options, presence, doorbell)
+    await session.#sweep()
+    options.queue.on('reset', session.#heard)
+    options.queue.on('jobs', session.#stir)
+    session.#lookAround()
+    if (options.dispatch !== false) session.dispatcher.start()
+    return session
+  }
+
+  /** Stops in order: running jobs go back into the queue, every process of ours has ended. */
+  async end(): Promise<void> {
+    this.#options.queue.off('reset', this.#heard)
+    clearTimeout(this.#lookTimer)
+    await this.dispatcher.stop()
+    clearInterval(this.#beatTimer)
+    this.#options.queue.off('jobs', this.#stir)
+    this.#pool.close()
+    await this.#doorbell.close()
+    this.#presence.leave()
+  }
+
+  async run(job: ClaimedJob, hooks: WorkHooks): Promise<RunningWork> {
+    const stage = this.#options.pipeline.orderFor(job)
+    this.#tools ??= await this.#options.tools()
+    const logPath = logFile(this.#options.home, job.id)
+    await mkdir(join(this.#options.home, 'logs'), { recursive: true })
+    return this.#pool.run(
+      {
+        jobId: job.id,
+        attempt: job.attempts,
+        workFolder: this.#workFolder(job.id),
+        logPath,
+        tools: this.#tools,
+        stage,
+      },
+      hooks,
+    )
+  }
+
+  async over(job: ClaimedJob, keep: boolean): Promise<void> {
+    if (!keep) await rm(this.#workFolder(job.id), { recursive: true, force: true })
+  }
+
+  /** The pids of the other engines on this database. */
+  otherPids(): number[] {
+    return this.#presence.others().map(({ pid }) => pid)
+  }
+
+  /** Unfinished work lies on the library's volume, so that finished files need only be renamed. */
+  #workRoot(): string {
+    return join(this.#options.settings().libraryFolder, '.spool-work')
+  }
+
+  #workFolder(id: JobId): string {
+    return join(this.#workRoot(), String(id))
+  }
+
+  /** Another process wrote to the database: what it cancelled stops, what it added starts. */
+  readonly #heard = (): void => {
+    this.dispatcher.dropLost()
+    const pause = this.#options.queue.pauseState()
+    if (!pause.paused) this.dispatcher.thaw()
+    else if (pause.mode === 'freeze') this.dispatcher.freeze()
+    this.dispatcher.wake()
+    this.#lookAround()
+  }
+
+  /** Beats only while something runs. */
+  readonly #stir = (): void => {
+    if (this.#beatTimer || this.dispatcher.running.length === 0) return
+    this.#beat()
+    this.#beatTimer = setInterval(() => {
+      this.#beat()
+    }, beatMs)
+  }
+
+  #beat(): void {
+    const { running } = this.dispatcher
+    if (running.length === 0) {
+      clearInterval(this.#beatTimer)
+      this.#beatTimer = undefined
+      return
+    }
+    this.#presence.beat()
+    for (const { job, progress } of running) {
+      if (progress) this.#options.queue.saveProgress(job, progress)
+    }
+    this.dispatcher.dropLost()
+  }
+
+  #lookAround(): void {
+    clearTimeout(this.#lookTimer)
+    if (this.#presence.others().length === 0) return
+    this.#lookTimer = setTimeout(() => {
+      void this.#presence.recover().then(() => {
+        this.#lookAround()
+      })
+    }, lookMs)
+    this.#lookTimer.unref()
+  }
+
+  /** Removes work folders no job will come back to; only those named as ours are. */
+  async #sweep(): Promise<void> {
+    const root = this.#workRoot()
+    for (const name of await namesIn(root)) {
+      const id = jobIdSchema.safeParse(Number(name))
+      const job = id.success ? this.#options.queue.get(id.data) : null
+      if (!id.success || (job && isActive(job.status))) continue
+      await rm(join(root, name), { recursive: true, force: true })
+    }
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return []
+    throw error
+  }
+}

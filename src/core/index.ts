@@ -1,0 +1,12 @@
+/** The engine's face: what the app, the command line, tests and library users import. */
+export { Engine, openEngine, type EngineOptions } from './engine/engine.ts'
+export { spoolHome } from './engine/home.ts'
+export type { WorkOptions } from './engine/work-session.ts'
+export { QueueService } from './queue/queue-service.ts'
+export type { EnqueueOptions } from './queue/job-queue.ts'
+export {
+  launchChildProcess,
+  type LaunchWorker,
+  type WorkerProcess,
+} from './workers/worker-process.ts'
+export * from './tools/index.ts'

@@ -1,0 +1,216 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { SpoolError } from '../../shared/errors.ts'
+import type { JobId, JobType, VideoId } from '../../shared/job.ts'
+import { destinationSchema, nextStage, type Pipeline } from '../../shared/pipeline.ts'
+import { findPreset } from '../../shared/preset.ts'
+import type { FoundVideo, ProducedFile, StageOrder, StageResult } from '../../shared/stage.ts'
+import type { Settings } from '../../shared/settings.ts'
+import type { Database } from '../database/index.ts'
+import type { ClaimedJob, EnqueueOptions, JobQueue } from '../queue/job-queue.ts'
+import { workKey } from '../queue/work-key.ts'
+
+const artefactKinds = {
+  download: 'download',
+  transform: 'rendition',
+  publish: 'publication',
+} as const
+
+/** What follows what: from a job to the order its worker gets, from a result to the next jobs. */
+export class PipelineService {
+  readonly #database: Database
+  readonly #queue: JobQueue
+  readonly #settings: () => Settings
+
+  constructor(database: Database, queue: JobQueue, settings: () => Settings) {
+    this.#database = database
+    this.#queue = queue
+    this.#settings = settings
+  }
+
+  /**
+   * What a worker is asked to do for this job.
+   *
+   * @throws SpoolError `gone` where a file of an earlier stage is missing, `invalid-input` where
+   * the job names a preset there is none of
+   */
+  orderFor(job: ClaimedJob): StageOrder {
+    const { libraryFolder } = this.#settings()
+    switch (job.type) {
+      case 'scrape':
+        return { type: 'scrape', location: this.#sourceLocation(job) }
+      case 'download': {
+        const { location, title } = this.#video(job)
+        return { type: 'download', location, title, targetFolder: join(libraryFolder, 'Downloads') }
+      }
+      case 'transform':
+        return {
+          type: 'transform',
+          inputPath: this.#fileOf({ ...job, type: 'download' }, 'download'),
+          title: this.#video(job).title,
+          preset: presetOf(this.#pipelineOf(job).preset),
+          targetFolder: join(libraryFolder, 'Renditions'),
+        }
+      case 'publish': {
+        const pipeline = this.#pipelineOf(job)
+        return {
+          type: 'publish',
+          inputPath: this.#fileOf(
+            { ...job, type: 'transform', preset: pipeline.preset },
+            'rendition',
+          ),
+          title: `${this.#video(job).title} – ${presetOf(pipeline.preset).name}`,
+          destination: pipeline.destination,
+        }
+      }
+    }
+  }
+
+  /** Fills in what a job's stage needs of its pipeline, where it was enqueued without. */
+  specify(options: EnqueueOptions): EnqueueOptions {
+    if (options.type === 'scrape' || options.type === 'download') return options
+    return { ...options, ...workOf(options.type, this.#pipelineOf(options)) }
+  }
+
+  /** Stores what a stage found or made and enqueues what follows. Runs inside a transaction. */
+  follow(job: ClaimedJob, result: StageResult): JobId[] {
+    if (result.type === 'scrape') return this.#followScrape(job, result)
+    const videoId = this.#videoIdOf(job)
+    this.#storeFile(job, videoId, result.type, result.file)
+    if (nextStage[job.type] === null) return []
+    return this.#pipelinesOf(videoId)
+      .filter(({ preset }) => job.type === 'download' || preset === job.preset)
+      .flatMap((pipeline) => this.#advance(videoId, job, pipeline))
+  }
+
+  #followScrape(job: ClaimedJob, result: Extract<StageResult, { type: 'scrape' }>): JobId[] {
+    const { sourceId } = job
+    if (sourceId === null) throw new Error('A scrape without a source was claimed.')
+    this.#database.library.describeSource.run({ id: sourceId, ...result.source })
+    const pipeline = this.#pipelineOf(job)
+    return result.videos.flatMap((found) => {
+      const videoId = this.#storeVideo(found)
+      this.#database.library.link.run({ sourceId, videoId })
+      return this.#advance(videoId, job, pipeline, true)
+    })
+  }
+
+  /**
+   * Enqueues the first stage of this pipeline that is not done for the video. A stage that failed
+   * or was cancelled stays so, unless a person asked for the source anew.
+   */
+  #advance(videoId: VideoId, from: ClaimedJob, pipeline: Pipeline, askedAnew = false): JobId[] {
+    for (const type of ['download', 'transform', 'publish'] as const) {
+      const work = { ...workOf(type, pipeline), videoId, sourceId: from.sourceId }
+      const latest = this.#queue.latestOf(work)
+      if (latest?.active) return []
+      if (latest?.status === 'completed' && this.#stillThere(work)) continue
+      if (latest?.status === 'failed' || latest?.status === 'cancelled') {
+        return askedAnew ? this.#queue.retry([latest.id]) : []
+      }
+      const { priority, maxAttempts } = from
+      return [this.#queue.enqueue({ ...work, priority, maxAttempts }).job.id]
+    }
+    return []
+  }
+
+  #stillThere(work: EnqueueOptions): boolean {
+    const file = this.#database.library.outcomeOf.get({ workKey: workKey(work) })
+    return file !== undefined && existsSync(file.path)
+  }
+
+  #storeVideo(found: FoundVideo): VideoId {
+    const row = this.#database.library.addVideo.get({ ...found, now: Date.now() })
+    if (!row) throw new Error('The database returned no row for a video.')
+    return row.id
+  }
+
+  #storeFile(
+    job: ClaimedJob,
+    videoId: VideoId,
+    type: keyof typeof artefactKinds,
+    file: ProducedFile,
+  ): void {
+    this.#database.library.addArtefact.run({
+      jobId: job.id,
+      videoId,
+      kind: artefactKinds[type],
+      now: Date.now(),
+      ...file,
+    })
+  }
+
+  #sourceLocation(job: ClaimedJob): string {
+    const source =
+      job.sourceId === null ? undefined : this.#database.library.source.get({ id: job.sourceId })
+    if (!source) throw new SpoolError('gone', 'The source of this job is gone. Add it again.')
+    return source.location
+  }
+
+  #videoIdOf(job: ClaimedJob): VideoId {
+    if (job.videoId === null) throw new Error(`The ${job.type} job ${job.id} has no video.`)
+    return job.videoId
+  }
+
+  #video(job: ClaimedJob) {
+    const video = this.#database.library.video.get({ id: this.#videoIdOf(job) })
+    if (!video) throw new SpoolError('gone', 'The video of this job is gone. Add its source again.')
+    return video
+  }
+
+  /** The file an earlier stage left for this one. */
+  #fileOf(work: EnqueueOptions, what: 'download' | 'rendition'): string {
+    const file = this.#database.library.outcomeOf.get({ workKey: workKey(work) })
+    if (file && existsSync(file.path)) return file.path
+    throw new SpoolError('gone', `The ${what} of this video is missing. Add its source again.`, {
+      details: file ? { path: file.path } : {},
+    })
+  }
+
+  /** What a job says itself, else what its source says, else the settings. */
+  #pipelineOf(job: EnqueueOptions): Pipeline {
+    const source =
+      job.sourceId == null ? undefined : this.#database.library.source.get({ id: job.sourceId })
+    const { preset, publishFolder } = this.#settings()
+    const destination = job.destination ?? source?.destination
+    return {
+      preset: job.preset ?? source?.preset ?? preset,
+      destination:
+        destination === undefined
+          ? { kind: 'folder', path: publishFolder }
+          : destinationSchema.parse(JSON.parse(destination)),
+    }
+  }
+
+  /** Every pipeline this video is to go through: one per source it was found in. */
+  #pipelinesOf(videoId: VideoId): Pipeline[] {
+    const sources = this.#database.library.sourcesOf.all({ videoId })
+    const { preset, publishFolder } = this.#settings()
+    if (sources.length === 0) {
+      return [{ preset, destination: { kind: 'folder', path: publishFolder } }]
+    }
+    return sources.map((source) => ({
+      preset: source.preset,
+      destination: destinationSchema.parse(JSON.parse(source.destination)),
+    }))
+  }
+}
+
+/** The part of a pipeline that makes a stage's work what it is. */
+function workOf(type: Exclude<JobType, 'scrape'>, pipeline: Pipeline) {
+  const destination = JSON.stringify(pipeline.destination)
+  switch (type) {
+    case 'download':
+      return { type }
+    case 'transform':
+      return { type, preset: pipeline.preset }
+    case 'publish':
+      return { type, preset: pipeline.preset, destination }
+  }
+}
+
+function presetOf(id: string) {
+  const preset = findPreset(id)
+  if (preset) return preset
+  throw new SpoolError('invalid-input', `There is no preset “${id}”. Choose another one.`)
+}

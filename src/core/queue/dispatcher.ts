@@ -1,0 +1,211 @@
+import { toFailure, type Failure } from '../../shared/errors.ts'
+import { jobTypes, type JobId, type JobType } from '../../shared/job.ts'
+import { monotonic, type Progress } from '../../shared/progress.ts'
+import type { Concurrency } from '../../shared/settings.ts'
+import type { Outcome, RunningWork, WorkHooks } from '../workers/pool.ts'
+import type { ClaimedJob, FollowUp, JobQueue } from './job-queue.ts'
+
+/** Who does the work of a claimed job. */
+export interface JobRunner {
+  /** May reject with a SpoolError where the job cannot even begin. */
+  run(job: ClaimedJob, hooks: WorkHooks): Promise<RunningWork>
+  /** The job is over, or goes back to wait: clear away what it need not keep. */
+  over(job: ClaimedJob, keep: boolean): Promise<void>
+}
+
+interface Running {
+  job: ClaimedJob
+  progress: Progress | null
+  work: RunningWork | undefined
+  stopped: boolean
+  over: Promise<void>
+}
+
+/** No timer is longer, so that a sleeping machine or a changed clock is noticed within a minute. */
+const longestSleepMs = 60_000
+
+interface DispatcherOptions {
+  queue: JobQueue
+  runner: JobRunner
+  followUp: FollowUp
+  ownerId: number
+  concurrency: () => Concurrency
+  now: () => number
+}
+
+/**
+ * Gives claimed jobs to workers while slots are free. Woken by events — new work, an end, a resume,
+ * the earliest end of a backoff — and does nothing in between.
+ */
+export class Dispatcher {
+  readonly #options: DispatcherOptions
+  readonly #running = new Map<JobId, Running>()
+  #timer: NodeJS.Timeout | undefined
+  #scheduled = false
+  #open = false
+
+  constructor(options: DispatcherOptions) {
+    this.#options = options
+  }
+
+  start(): void {
+    this.#open = true
+    this.#options.queue.on('work', () => {
+      this.wake()
+    })
+    this.wake()
+  }
+
+  /** Looks for work soon; calls in the same turn are one. */
+  wake(): void {
+    if (!this.#open || this.#scheduled) return
+    this.#scheduled = true
+    setImmediate(() => {
+      this.#scheduled = false
+      if (this.#open) this.#dispatch()
+    })
+  }
+
+  /** Stops what runs, gives the jobs back and takes no more. */
+  async stop(): Promise<void> {
+    this.#open = false
+    clearTimeout(this.#timer)
+    for (const running of this.#running.values()) stop(running)
+    await Promise.all([...this.#running.values()].map((running) => running.over))
+  }
+
+  freeze(): void {
+    for (const { work } of this.#running.values()) work?.freeze()
+  }
+
+  thaw(): void {
+    for (const { work } of this.#running.values()) work?.thaw()
+  }
+
+  /** Stops the work on jobs whose claim no longer holds: cancelled here or by another process. */
+  dropLost(): void {
+    for (const running of this.#running.values()) {
+      if (!this.#options.queue.holds(running.job)) stop(running)
+    }
+  }
+
+  get running(): readonly { job: ClaimedJob; progress: Progress | null }[] {
+    return [...this.#running.values()]
+  }
+
+  progressOf(id: JobId): Progress | null {
+    return this.#running.get(id)?.progress ?? null
+  }
+
+  /** Claims and works on the next job, whatever the slots say. Null where there is none. */
+  async processNext(types: readonly JobType[] = jobTypes): Promise<JobId | null> {
+    const { queue, ownerId } = this.#options
+    queue.promoteRetrying()
+    const job = queue.claim(types, ownerId)
+    if (!job) return null
+    await this.#begin(job)
+    return job.id
+  }
+
+  #dispatch(): void {
+    const { queue, ownerId } = this.#options
+    if (queue.pauseState().paused) return
+    queue.promoteRetrying()
+    for (;;) {
+      const types = this.#typesWithFreeSlots()
+      const job = types.length === 0 ? null : queue.claim(types, ownerId)
+      if (!job) break
+      void this.#begin(job)
+    }
+    this.#armTimer()
+  }
+
+  #typesWithFreeSlots(): JobType[] {
+    const limits = this.#options.concurrency()
+    const busy = [...this.#running.values()]
+    return jobTypes.filter(
+      (type) => busy.filter(({ job }) => job.type === type).length < limits[type],
+    )
+  }
+
+  #armTimer(): void {
+    clearTimeout(this.#timer)
+    const next = this.#options.queue.nextRetryAt()
+    if (next === null) return
+    const wait = Math.min(Math.max(next - this.#options.now(), 0), longestSleepMs)
+    this.#timer = setTimeout(() => {
+      this.wake()
+    }, wait)
+  }
+
+  #begin(job: ClaimedJob): Promise<void> {
+    const previous = this.#running.get(job.id)?.over
+    const running: Running = {
+      job,
+      progress: null,
+      work: undefined,
+      stopped: false,
+      over: Promise.resolve(),
+    }
+    this.#running.set(job.id, running)
+    running.over = this.#process(running, previous).finally(() => {
+      if (this.#running.get(job.id) === running) this.#running.delete(job.id)
+      this.wake()
+    })
+    return running.over
+  }
+
+  async #process(running: Running, previous: Promise<void> | undefined): Promise<void> {
+    const { job } = running
+    // The same job, cancelled and retried at once: its old work must have let go of the folder.
+    await previous
+    const outcome = await this.#outcomeOf(running)
+    const keep = this.#settle(running, outcome)
+    await this.#options.runner.over(job, keep)
+  }
+
+  async #outcomeOf(running: Running): Promise<Outcome> {
+    try {
+      const work = await this.#options.runner.run(running.job, {
+        onProgress: (progress) => {
+          running.progress = monotonic(running.progress, progress)
+          this.#options.queue.emit('jobs', [running.job.id])
+        },
+      })
+      running.work = work
+      if (running.stopped) work.stop()
+      const pause = this.#options.queue.pauseState()
+      if (pause.paused && pause.mode === 'freeze') work.freeze()
+      return await work.outcome
+    } catch (error) {
+      return { kind: 'failed', failure: toFailure(error, { stage: running.job.type }) }
+    }
+  }
+
+  /** Writes down how it ended. @returns whether the job's work folder is still of use */
+  #settle({ job, stopped }: Running, outcome: Outcome): boolean {
+    const { queue, followUp } = this.#options
+    if (outcome.kind === 'succeeded') {
+      try {
+        queue.complete(job, outcome.result, followUp)
+        return false
+      } catch (error) {
+        return this.#failed(job, toFailure(error, { stage: job.type }))
+      }
+    }
+    if (stopped) return queue.release(job)
+    if (outcome.kind === 'failed') return this.#failed(job, outcome.failure)
+    queue.interrupt(job, outcome.reason)
+    return queue.get(job.id)?.status === 'queued'
+  }
+
+  #failed(job: ClaimedJob, failure: Failure): boolean {
+    this.#options.queue.fail(job, failure)
+    return this.#options.queue.get(job.id)?.status === 'retrying'
+  }
+}
+
+function stop(running: Running): void {
+  running.stopped = true
+  running.work?.stop()
+}

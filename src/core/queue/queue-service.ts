@@ -1,0 +1,122 @@
+import type { Job, JobId, JobType } from '../../shared/job.ts'
+import { jobTypes } from '../../shared/job.ts'
+import type { PauseMode } from '../../shared/queue.ts'
+import type { Statistics } from '../../shared/statistics.ts'
+import type { Database } from '../database/index.ts'
+import type { Dispatcher } from './dispatcher.ts'
+import type { EnqueueOptions, JobQueue } from './job-queue.ts'
+
+interface QueueServiceOptions {
+  database: Database
+  queue: JobQueue
+  /** Null while this process only looks at the queue and works on nothing. */
+  dispatcher: () => Dispatcher | null
+  /** Fills in what a job needs of its pipeline. */
+  specify: (options: EnqueueOptions) => EnqueueOptions
+  statistics: (jobType?: JobType) => Statistics
+}
+
+const manyJobs = 1_000
+
+/** The specification's queue service, under its own names. */
+export class QueueService {
+  readonly #options: QueueServiceOptions
+
+  constructor(options: QueueServiceOptions) {
+    this.#options = options
+  }
+
+  /** See {@link JobQueue.enqueue}. */
+  enqueueJob(options: EnqueueOptions): Job {
+    return this.#options.queue.enqueue(this.#options.specify(options)).job
+  }
+
+  /** Claims the next job, works on it to its end and returns it; null where there is none. */
+  async processNextJob(options: { jobType?: JobType } = {}): Promise<Job | null> {
+    const dispatcher = this.#options.dispatcher()
+    if (!dispatcher) throw new Error('This queue was opened to look at, not to work on.')
+    const id = await dispatcher.processNext(
+      options.jobType === undefined ? jobTypes : [options.jobType],
+    )
+    return id === null ? null : this.#options.queue.get(id)
+  }
+
+  /** Works on up to so many jobs, one after the other; one that fails does not stop the rest. */
+  async processBatch(options: { batchSize: number; jobType?: JobType }): Promise<Job[]> {
+    const { batchSize, ...type } = options
+    const processed: Job[] = []
+    while (processed.length < batchSize) {
+      const job = await this.processNextJob(type)
+      if (!job) break
+      processed.push(job)
+    }
+    return processed
+  }
+
+  /** Waiting jobs in the order they will be claimed. */
+  getPendingJobs(options: { limit?: number } = {}): Job[] {
+    return this.#inStatus('queued', options.limit)
+  }
+
+  getProcessingJobs(options: { limit?: number } = {}): Job[] {
+    return this.#inStatus('processing', options.limit)
+  }
+
+  /**
+   * Failed jobs.
+   *
+   * @param options.maxAttemptsReached true: only those that used up their attempts; false: only
+   * those that failed for good before
+   */
+  getFailedJobs(options: { maxAttemptsReached?: boolean; limit?: number } = {}): Job[] {
+    const { maxAttemptsReached } = options
+    return this.#inStatus('failed', options.limit).filter(
+      (job) =>
+        maxAttemptsReached === undefined || job.attempts >= job.maxAttempts === maxAttemptsReached,
+    )
+  }
+
+  getStatistics(options: { jobType?: JobType } = {}): Statistics {
+    return this.#options.statistics(options.jobType)
+  }
+
+  /** Puts a failed or cancelled job back; null where it is neither. */
+  retryJob(id: JobId): Job | null {
+    return this.#options.queue.retry([id]).length === 0 ? null : this.#options.queue.get(id)
+  }
+
+  /** Moves jobs whose backoff has passed back into the queue and returns them. */
+  processRetryingJobs(): Job[] {
+    return this.#jobs(this.#options.queue.promoteRetrying())
+  }
+
+  /** @param mode `finish` lets running jobs end, `freeze` holds them as well */
+  pause(mode: PauseMode = 'finish'): void {
+    this.#options.queue.pause(mode)
+  }
+
+  resume(): void {
+    this.#options.queue.resume()
+  }
+
+  isPaused(): boolean {
+    return this.#options.queue.pauseState().paused
+  }
+
+  /** See {@link JobQueue.updateFromWorkflow}. */
+  updateJobFromWorkflow(
+    id: JobId,
+    status: 'queued' | 'processing' | 'completed' | 'failed',
+  ): Job | null {
+    return this.#options.queue.updateFromWorkflow(id, status)
+  }
+
+  #inStatus(status: Job['status'], limit = manyJobs): Job[] {
+    const rows = this.#options.database.lists.inStatus.all({ status, limit })
+    return this.#jobs(rows.map(({ id }) => id))
+  }
+
+  #jobs(ids: JobId[]): Job[] {
+    return ids.flatMap((id) => this.#options.queue.get(id) ?? [])
+  }
+}

@@ -1,0 +1,183 @@
+import type { Failure } from '../../shared/errors.ts'
+import type { Progress } from '../../shared/progress.ts'
+import type { StageResult } from '../../shared/stage.ts'
+import {
+  workerMessageSchema,
+  type WorkerMessage,
+  type WorkOrder,
+} from '../../shared/worker-protocol.ts'
+import type { LaunchWorker, WorkerProcess } from './worker-process.ts'
+
+/** How the work on a job ended. */
+export type Outcome =
+  | { kind: 'succeeded'; result: StageResult }
+  | { kind: 'failed'; failure: Failure }
+  /** The worker process ended without an answer. */
+  | { kind: 'died'; reason: string }
+
+export interface RunningWork {
+  readonly outcome: Promise<Outcome>
+  /** Asks the worker to stop, and ends it by force when it does not within the grace time. */
+  stop(): void
+  freeze(): void
+  thaw(): void
+}
+
+export interface WorkHooks {
+  onProgress(progress: Progress): void
+}
+
+/** Told of every process that runs on our behalf, so that none can outlive us unseen. */
+export interface ProcessRegistry {
+  started(pid: number): void
+  ended(pid: number): void
+  /** Ends a registered process that outlived the worker that started it. */
+  end(pid: number): void
+}
+
+/** How long a warm worker waits for its next job, in milliseconds. */
+const idleMs = 30_000
+const stopGraceMs = 10_000
+
+interface Worker {
+  process: WorkerProcess
+  ready: Promise<void>
+  children: Set<number>
+  /** Set while a job runs. */
+  handle: ((message: WorkerMessage) => void) | undefined
+  died: ((reason: string) => void) | undefined
+  idleTimer: NodeJS.Timeout | undefined
+}
+
+/** Starts, feeds, watches and ends worker processes; each runs one job at a time. */
+export class WorkerPool {
+  readonly #launch: LaunchWorker
+  readonly #registry: ProcessRegistry
+  readonly #workers = new Set<Worker>()
+  readonly #idle: Worker[] = []
+
+  constructor(launch: LaunchWorker, registry: ProcessRegistry) {
+    this.#launch = launch
+    this.#registry = registry
+  }
+
+  /** Hands the order to a warm worker, or to a new one. How many run is the caller's affair. */
+  run(order: WorkOrder, hooks: WorkHooks): RunningWork {
+    const worker = this.#idle.pop() ?? this.#start()
+    clearTimeout(worker.idleTimer)
+    let stopTimer: NodeJS.Timeout | undefined
+    const outcome = new Promise<Outcome>((resolve) => {
+      const end = (ended: Outcome) => {
+        clearTimeout(stopTimer)
+        worker.handle = undefined
+        worker.died = undefined
+        resolve(ended)
+        if (ended.kind !== 'died') this.#park(worker)
+      }
+      worker.died = (reason) => {
+        end({ kind: 'died', reason })
+      }
+      worker.handle = (message) => {
+        switch (message.kind) {
+          case 'progress':
+            hooks.onProgress(message.progress)
+            break
+          case 'succeeded':
+            end({ kind: 'succeeded', result: message.result })
+            break
+          case 'failed':
+            end({ kind: 'failed', failure: message.failure })
+            break
+          case 'ready':
+          case 'child-started':
+          case 'child-ended':
+            break
+        }
+      }
+    })
+    void worker.ready.then(() => {
+      worker.process.send({ kind: 'run', order })
+    })
+    return {
+      outcome,
+      stop: () => {
+        worker.process.send({ kind: 'stop' })
+        stopTimer ??= setTimeout(() => {
+          worker.process.kill()
+        }, stopGraceMs)
+      },
+      freeze: () => {
+        worker.process.send({ kind: 'freeze' })
+      },
+      thaw: () => {
+        worker.process.send({ kind: 'thaw' })
+      },
+    }
+  }
+
+  /** Ends every worker. Call it when nothing runs any more; what still does, dies. */
+  close(): void {
+    for (const worker of this.#workers) {
+      clearTimeout(worker.idleTimer)
+      worker.process.kill()
+    }
+  }
+
+  #start(): Worker {
+    const process = this.#launch()
+    let ready: () => void = () => undefined
+    const worker: Worker = {
+      process,
+      ready: new Promise((resolve) => {
+        ready = resolve
+      }),
+      children: new Set(),
+      handle: undefined,
+      died: undefined,
+      idleTimer: undefined,
+    }
+    this.#workers.add(worker)
+    if (process.pid !== undefined) this.#registry.started(process.pid)
+    process.onMessage((raw) => {
+      const message = workerMessageSchema.safeParse(raw)
+      // A worker that does not keep to the protocol cannot be trusted with anything more.
+      if (!message.success) process.kill()
+      else if (message.data.kind === 'ready') ready()
+      else this.#receive(worker, message.data)
+    })
+    process.onExit((code) => {
+      this.#buried(worker, code)
+    })
+    return worker
+  }
+
+  #receive(worker: Worker, message: WorkerMessage): void {
+    if (message.kind === 'child-started') {
+      worker.children.add(message.pid)
+      this.#registry.started(message.pid)
+    } else if (message.kind === 'child-ended') {
+      worker.children.delete(message.pid)
+      this.#registry.ended(message.pid)
+    }
+    worker.handle?.(message)
+  }
+
+  #buried(worker: Worker, code: number | null): void {
+    this.#workers.delete(worker)
+    const place = this.#idle.indexOf(worker)
+    if (place >= 0) this.#idle.splice(place, 1)
+    clearTimeout(worker.idleTimer)
+    for (const child of worker.children) this.#registry.end(child)
+    if (worker.process.pid !== undefined) this.#registry.ended(worker.process.pid)
+    worker.died?.(`The worker process ended unexpectedly (${code ?? 'by a signal'}).`)
+  }
+
+  #park(worker: Worker): void {
+    if (!this.#workers.has(worker)) return
+    this.#idle.push(worker)
+    worker.idleTimer = setTimeout(() => {
+      worker.process.kill()
+    }, idleMs)
+    worker.idleTimer.unref()
+  }
+}
