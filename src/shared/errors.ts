@@ -100,6 +100,35 @@ const systemErrorSentences: Record<string, { kind: FailureKind; sentence: string
     kind: 'invalid-input',
     sentence: 'A file stands where a folder is needed. Choose another folder.',
   },
+  SQLITE_FULL: {
+    kind: 'disk',
+    sentence: "The disk with Spool's database is full. Free some space; nothing is lost meanwhile.",
+  },
+  SQLITE_IOERR: {
+    kind: 'disk',
+    sentence: "Spool's database could not be read or written. Check its disk, then retry.",
+  },
+  SQLITE_READONLY: {
+    kind: 'disk',
+    sentence: "Spool's database is read-only. Change its permissions, or set SPOOL_HOME elsewhere.",
+  },
+  SQLITE_CANTOPEN: {
+    kind: 'disk',
+    sentence: "Spool's database cannot be opened. Check its folder, or set SPOOL_HOME elsewhere.",
+  },
+  SQLITE_BUSY: {
+    kind: 'transient',
+    sentence: "Another program keeps Spool's database locked. Close it, then retry.",
+  },
+  SQLITE_CORRUPT: {
+    kind: 'invalid-input',
+    sentence: "Spool's database is damaged. It was left as it is; move it away to begin anew.",
+  },
+  SQLITE_NOTADB: {
+    kind: 'invalid-input',
+    sentence:
+      "The file in the place of Spool's database is none. It was left as it is; move it away.",
+  },
   ENAMETOOLONG: { kind: 'invalid-input', sentence: 'The file name is too long for this disk.' },
 }
 
@@ -127,7 +156,10 @@ export function toFailure(error: unknown, context: FailureDetails = {}): Failure
       ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
     }
   }
-  const known = systemErrorSentences[systemCode(error) ?? '']
+  const code = systemCode(error) ?? ''
+  // SQLite's extended codes are its plain ones with more behind them: SQLITE_IOERR_WRITE.
+  const plain = code.split('_').slice(0, 2).join('_')
+  const known = systemErrorSentences[code] ?? systemErrorSentences[plain]
   if (known) {
     return {
       kind: known.kind,

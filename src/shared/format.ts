@@ -10,6 +10,7 @@ const oneDecimal = new Intl.NumberFormat(locale, {
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 const dayThisYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
 const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' })
 const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' })
 
 const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const
@@ -77,3 +78,6 @@ export function formatRelative(at: number, now: number): string {
 
 /** `Nov 24, 2026, 4:05:00 PM` */
 export const formatMoment = (at: number): string => moment.format(at)
+
+/** `4:05:00 PM` */
+export const formatTime = (at: number): string => time.format(at)

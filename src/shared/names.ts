@@ -1,6 +1,5 @@
 const windowsReserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i
 /** Control characters, what Windows forbids, and characters that only change the reading order. */
-// eslint-disable-next-line no-control-regex -- control characters are what this is about
 const forbidden = /[\u0000-\u001f\u007f-\u009f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g
 
 const utf8 = new TextEncoder()

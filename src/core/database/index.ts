@@ -8,6 +8,7 @@ import { builder, prepare } from './statement.ts'
 
 export type { JobRow, NewJob } from './jobs.ts'
 export type { ListedJob } from './lists.ts'
+export { isPassing } from './passing.ts'
 export type { Database }
 
 type Database = ReturnType<typeof assemble>
@@ -40,6 +41,11 @@ function assemble(sqlite: Sqlite) {
      * when it is written; waits up to 5 s for another process that holds it.
      */
     transaction: <T>(work: () => T): T => sqlite.transaction(work).immediate(),
+    /** What is wrong with the file, in SQLite's words; empty where nothing is. Reads all of it. */
+    check: (): string[] => {
+      const rows = sqlite.prepare<[], { integrity_check: string }>('pragma integrity_check').all()
+      return rows.map((row) => row.integrity_check).filter((problem) => problem !== 'ok')
+    },
     close: (): void => {
       sqlite.pragma('optimize')
       sqlite.close()

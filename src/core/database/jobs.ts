@@ -54,10 +54,13 @@ const jobColumns = [
 export function jobStore(sqlite: Sqlite) {
   const move = (transition: JobTransition) => {
     const { from, to } = stateTable[transition]
-    return builder
-      .updateTable('job')
-      .set({ status: to })
-      .where('status', 'in', [...from])
+    const update = builder.updateTable('job').set({ status: to })
+    // Literals, and `=` where there is only one: SQLite can only then see that a partial index fits.
+    const allowed = from.map((status) => sql.lit(status))
+    const [only] = allowed
+    return allowed.length === 1 && only
+      ? update.where('status', '=', only)
+      : update.where('status', 'in', allowed)
   }
 
   /** Two jobs of the same work are never active together. */

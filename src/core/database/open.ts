@@ -18,12 +18,12 @@ export interface OpenOptions {
  * WAL with `synchronous = full`: an accepted job is on disk when the call returns (invariant 1),
  * and readers never wait for the writer.
  *
- * @throws SpoolError kind `disk` where the file cannot be opened, `invalid-input` where it is
- * damaged or was written by a newer Spool
+ * @throws SpoolError `invalid-input` where a newer Spool wrote the file; SQLite's own error, which
+ * `toFailure` classifies, where it cannot be opened or is damaged: it is left as it is
  */
 export async function openSqlite({ file, nativeBinding }: OpenOptions): Promise<Sqlite> {
   mkdirSync(dirname(file), { recursive: true })
-  const sqlite = connect(file, nativeBinding)
+  const sqlite = new SqliteDatabase(file, nativeBinding === undefined ? {} : { nativeBinding })
   try {
     sqlite.pragma('busy_timeout = 5000')
     sqlite.pragma('journal_mode = wal')
@@ -33,18 +33,7 @@ export async function openSqlite({ file, nativeBinding }: OpenOptions): Promise<
     return sqlite
   } catch (error) {
     sqlite.close()
-    throw unusable(file, error)
-  }
-}
-
-function connect(file: string, nativeBinding: string | undefined): Sqlite {
-  try {
-    return new SqliteDatabase(file, nativeBinding === undefined ? {} : { nativeBinding })
-  } catch (error) {
-    throw new SpoolError('disk', `Spool's database ${file} cannot be opened.`, {
-      cause: error,
-      details: { path: file, stack: String(error) },
-    })
+    throw error
   }
 }
 
@@ -59,7 +48,7 @@ async function migrate(sqlite: Sqlite, file: string): Promise<void> {
   const { error } = await migrator.migrateToLatest()
   sqlite.exec(error === undefined ? 'commit' : 'rollback')
   if (error === undefined) return
-  if (String(error).includes('previously executed migration')) {
+  if (error instanceof Error && error.message.includes('previously executed migration')) {
     throw new SpoolError(
       'invalid-input',
       `The database ${file} was written by a newer Spool. Update Spool, or set SPOOL_HOME to another folder.`,
@@ -67,13 +56,4 @@ async function migrate(sqlite: Sqlite, file: string): Promise<void> {
     )
   }
   throw error instanceof Error ? error : new Error('The migration failed.', { cause: error })
-}
-
-function unusable(file: string, error: unknown): SpoolError {
-  if (error instanceof SpoolError) return error
-  return new SpoolError(
-    'invalid-input',
-    `Spool's database ${file} is damaged or no database. It was left as it is; move it away to begin anew.`,
-    { cause: error, details: { path: file, stack: String(error) } },
-  )
 }

@@ -35,6 +35,8 @@ export interface Statement<P, R> {
   all(values: P): R[]
   /** The number of rows changed. */
   run(values: P): number
+  /** How SQLite goes about it: which index it takes. */
+  explain(): string
 }
 
 /**
@@ -53,6 +55,12 @@ export function prepare<P extends object>(sqlite: Sqlite) {
       get: (values) => statement.get(...bind(values)),
       all: (values) => statement.all(...bind(values)),
       run: (values) => statement.run(...bind(values)).changes,
+      explain: () =>
+        sqlite
+          .prepare<unknown[], { detail: string }>(`explain query plan ${query.sql}`)
+          .all(query.parameters.map(() => null))
+          .map((row) => row.detail)
+          .join('\n'),
     }
   }
 }

@@ -184,6 +184,11 @@ export class Engine {
     return this.#database.library.artefact.get({ id })?.path ?? null
   }
 
+  /** What is wrong with the database; empty where nothing is. Takes long on a large one. */
+  checkDatabase(): string[] {
+    return this.#database.check()
+  }
+
   /** How many jobs this engine works on right now. */
   runningCount(): number {
     return this.#session?.dispatcher.running.length ?? 0

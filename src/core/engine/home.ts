@@ -5,15 +5,15 @@ import { defaultPresetId } from '../../shared/preset.ts'
 
 /** Where Spool keeps its data: `SPOOL_HOME`, else the system's place for an app's own data. */
 export function spoolHome(): string {
-  const chosen = process.env['SPOOL_HOME']
+  const chosen = process.env.SPOOL_HOME
   if (chosen) return chosen
   switch (process.platform) {
     case 'darwin':
       return join(homedir(), 'Library', 'Application Support', 'Spool')
     case 'win32':
-      return join(process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Spool')
+      return join(process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Spool')
     default:
-      return join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'spool')
+      return join(process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'spool')
   }
 }
 
@@ -24,7 +24,7 @@ export const logFile = (home: string, jobId: number): string =>
 /** A folder of data that was chosen holds everything; otherwise videos go where videos belong. */
 export function defaultSettings(home: string): Settings {
   const videos = join(homedir(), process.platform === 'darwin' ? 'Movies' : 'Videos', 'Spool')
-  const libraryFolder = process.env['SPOOL_HOME'] ? join(home, 'Library') : videos
+  const libraryFolder = process.env.SPOOL_HOME ? join(home, 'Library') : videos
   return {
     libraryFolder,
     publishFolder: join(libraryFolder, 'Published'),

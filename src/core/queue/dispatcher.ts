@@ -1,7 +1,9 @@
+import { setTimeout as setTimeoutAsync } from 'node:timers/promises'
 import { toFailure, type Failure } from '../../shared/errors.ts'
 import { jobTypes, type JobId, type JobType } from '../../shared/job.ts'
 import { monotonic, type Progress } from '../../shared/progress.ts'
 import type { Concurrency } from '../../shared/settings.ts'
+import { isPassing } from '../database/index.ts'
 import type { Outcome, RunningWork, WorkHooks } from '../workers/pool.ts'
 import type { ClaimedJob, FollowUp, JobQueue } from './job-queue.ts'
 
@@ -23,6 +25,8 @@ interface Running {
 
 /** No timer is longer, so that a sleeping machine or a changed clock is noticed within a minute. */
 const longestSleepMs = 60_000
+
+const databaseRetryMs = 5_000
 
 interface DispatcherOptions {
   queue: JobQueue
@@ -62,7 +66,7 @@ export class Dispatcher {
     this.#scheduled = true
     setImmediate(() => {
       this.#scheduled = false
-      if (this.#open) this.#dispatch()
+      if (this.#open) this.#dispatchOrWait()
     })
   }
 
@@ -107,6 +111,16 @@ export class Dispatcher {
     return job.id
   }
 
+  /** A database that cannot be written just now (a full disk) stops nothing for good. */
+  #dispatchOrWait(): void {
+    try {
+      this.#dispatch()
+    } catch (error) {
+      if (!isPassing(error)) throw error
+      this.#wakeIn(databaseRetryMs)
+    }
+  }
+
   #dispatch(): void {
     const { queue, ownerId } = this.#options
     if (queue.pauseState().paused) return
@@ -132,10 +146,14 @@ export class Dispatcher {
     clearTimeout(this.#timer)
     const next = this.#options.queue.nextRetryAt()
     if (next === null) return
-    const wait = Math.min(Math.max(next - this.#options.now(), 0), longestSleepMs)
+    this.#wakeIn(Math.min(Math.max(next - this.#options.now(), 0), longestSleepMs))
+  }
+
+  #wakeIn(ms: number): void {
+    clearTimeout(this.#timer)
     this.#timer = setTimeout(() => {
       this.wake()
-    }, wait)
+    }, ms)
   }
 
   #begin(job: ClaimedJob): Promise<void> {
@@ -160,7 +178,7 @@ export class Dispatcher {
     // The same job, cancelled and retried at once: its old work must have let go of the folder.
     await previous
     const outcome = await this.#outcomeOf(running)
-    const keep = this.#settle(running, outcome)
+    const keep = await this.#settleOrWait(running, outcome)
     await this.#options.runner.over(job, keep)
   }
 
@@ -182,6 +200,18 @@ export class Dispatcher {
     }
   }
 
+  /** The outcome is kept in hand until it can be written down. */
+  async #settleOrWait(running: Running, outcome: Outcome): Promise<boolean> {
+    for (;;) {
+      try {
+        return this.#settle(running, outcome)
+      } catch (error) {
+        if (!isPassing(error)) throw error
+        await setTimeoutAsync(databaseRetryMs)
+      }
+    }
+  }
+
   /** Writes down how it ended. @returns whether the job's work folder is still of use */
   #settle({ job, stopped }: Running, outcome: Outcome): boolean {
     const { queue, followUp } = this.#options
@@ -190,6 +220,7 @@ export class Dispatcher {
         queue.complete(job, outcome.result, followUp)
         return false
       } catch (error) {
+        if (isPassing(error)) throw error
         return this.#failed(job, toFailure(error, { stage: job.type }))
       }
     }

@@ -1,0 +1,125 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { toFailure } from '../shared/errors.ts'
+import { jobIdSchema, jobTypeSchema, type JobId, type JobType } from '../shared/job.ts'
+import { queueFilterSchema, type QueueFilter } from '../shared/queue.ts'
+import { add } from './commands/add.ts'
+import { cancel, pause, prioritise, resume, retry } from './commands/control.ts'
+import { doctor } from './commands/doctor.ts'
+import { list } from './commands/list.ts'
+import { run } from './commands/run.ts'
+import { stats } from './commands/stats.ts'
+import { demo } from './demo/index.ts'
+import { Output } from './output.ts'
+
+/** Runs one command line. @returns the exit code: 0 done, 1 something failed, 2 wrong usage */
+export async function runProgram(argv: string[], workerScript: string): Promise<number> {
+  let exitCode = 0
+  const program = new Command('spool')
+    .description('Find, download, transform and publish videos as one durable queue.')
+    .option('--json', 'answer in JSON, for scripts')
+    .exitOverride()
+  const output = () => new Output(program.opts<{ json?: true }>().json === true)
+  const does =
+    <A extends unknown[]>(command: (output: Output, ...args: A) => Promise<number>) =>
+    async (...args: A) => {
+      exitCode = await command(output(), ...args)
+    }
+
+  program
+    .command('add')
+    .description('add sources: addresses of feeds or media, files, folders')
+    .argument('<source...>')
+    .option('--preset <id>', 'how to transform; the one of the settings otherwise')
+    .option('--to <folder>', 'where to publish; the folder of the settings otherwise')
+    .option('--priority <0-10>', 'higher comes first', parsePriority)
+    .action(does(add))
+  program
+    .command('run')
+    .description('work on the queue here until all of it is done')
+    .option('--keep', 'stay and wait for more')
+    .action(does((out, options: { keep?: true }) => run(out, { ...options, workerScript })))
+  program
+    .command('list')
+    .description('list jobs, newest first')
+    .option('--only <state>', 'all, running, waiting, failed or done', parseFilter, 'all')
+    .option('--limit <n>', 'at most so many', parseCount, 50)
+    .action(does(list))
+  program
+    .command('stats')
+    .description('the figures of the queue')
+    .option('--type <type>', 'of one type of job only', parseType)
+    .action(does(stats))
+  program
+    .command('pause')
+    .description('begin no more jobs; running ones are finished')
+    .option('--freeze', 'hold the running ones as well')
+    .action(does(pause))
+  program.command('resume').description('go on after a pause').action(does(resume))
+  program
+    .command('retry')
+    .description('put failed or cancelled jobs back into the queue')
+    .argument('[id...]', 'jobs by number', parseIds)
+    .option('--failed', 'every failed job')
+    .action(does(retry))
+  program
+    .command('cancel')
+    .description('cancel jobs')
+    .argument('<id...>', 'jobs by number', parseIds)
+    .action(does(cancel))
+  program
+    .command('priority')
+    .description('set the priority of jobs, 0 to 10')
+    .argument('<priority>', 'higher comes first', parsePriority)
+    .argument('<id...>', 'jobs by number', parseIds)
+    .action(does(prioritise))
+  program
+    .command('doctor')
+    .description('what Spool needs, and what of it is there')
+    .action(does(doctor))
+  program
+    .command('demo')
+    .description('try the whole pipeline on a small channel made for it')
+    .action(does((out) => demo(out, workerScript)))
+
+  try {
+    await program.parseAsync(argv)
+    return exitCode
+  } catch (error) {
+    // Commander has already said what is wrong with the usage; asking for help is not wrong.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    output().failure(toFailure(error))
+    return 1
+  }
+}
+
+function parsePriority(text: string): number {
+  const priority = Number(text)
+  if (text.trim() !== '' && Number.isInteger(priority) && priority >= 0 && priority <= 10) {
+    return priority
+  }
+  throw new InvalidArgumentError('It is a whole number from 0 to 10.')
+}
+
+function parseCount(text: string): number {
+  const count = Number(text)
+  if (Number.isInteger(count) && count >= 1) return count
+  throw new InvalidArgumentError('It is a whole number from 1 up.')
+}
+
+function parseIds(text: string, before: JobId[] | undefined): JobId[] {
+  const id = jobIdSchema.safeParse(Number(text))
+  if (id.success) return [...(before ?? []), id.data]
+  throw new InvalidArgumentError('A job is named by its number; `spool list` shows it.')
+}
+
+function parseType(text: string): JobType {
+  const type = jobTypeSchema.safeParse(text)
+  if (type.success) return type.data
+  throw new InvalidArgumentError(`It is one of ${jobTypeSchema.options.join(', ')}.`)
+}
+
+function parseFilter(text: string): QueueFilter {
+  const filter = queueFilterSchema.safeParse(text)
+  if (filter.success) return filter.data
+  throw new InvalidArgumentError(`It is one of ${queueFilterSchema.options.join(', ')}.`)
+}

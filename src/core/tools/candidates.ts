@@ -1,0 +1,48 @@
+import { join, resolve, sep } from 'node:path'
+import { z } from 'zod'
+import { systemCode } from '../../shared/errors.ts'
+import { toolCacheDirectory } from './cache-directory.ts'
+import { executableName, isExecutable, searchPath } from './search-path.ts'
+import { toolVariables } from './tool.ts'
+import type { ToolName, ToolOrigin, ToolSettings } from './tool.ts'
+
+export interface Candidate {
+  path: string
+  origin: ToolOrigin
+}
+
+/** Where a tool may lie, best first. A path the user chose stands alone. */
+export async function candidates(name: ToolName, settings: ToolSettings): Promise<Candidate[]> {
+  const setting = settings[name]
+  if (setting) return [{ path: resolve(setting), origin: 'settings' }]
+  const variable = process.env[toolVariables[name]]
+  if (variable) return [{ path: resolve(variable), origin: 'environment' }]
+
+  const bundled = name === 'ffmpeg' ? await bundledFfmpeg() : undefined
+  const installed = await searchPath(name)
+  const cached = join(toolCacheDirectory(), name, executableName(name))
+  return [
+    ...(bundled === undefined ? [] : [{ path: bundled, origin: 'ffmpeg-static' as const }]),
+    ...installed.map((path) => ({ path, origin: 'PATH' as const })),
+    ...((await isExecutable(cached)) ? [{ path: cached, origin: 'cache' as const }] : []),
+  ]
+}
+
+const bundledModule = z.object({ default: z.string().nullable() })
+
+async function bundledFfmpeg(): Promise<string | undefined> {
+  // Optional: it is absent where its own download failed, so the compiler must not look for it.
+  const specifier = 'ffmpeg-static'
+  let module: unknown
+  try {
+    module = await import(specifier)
+  } catch (error) {
+    if (systemCode(error) === 'ERR_MODULE_NOT_FOUND') return undefined
+    throw error
+  }
+  // A packaged app's archive cannot hold what is to be run: programs lie beside it.
+  const path = bundledModule
+    .parse(module)
+    .default?.replace(`app.asar${sep}`, `app.asar.unpacked${sep}`)
+  return path !== undefined && (await isExecutable(path)) ? path : undefined
+}
