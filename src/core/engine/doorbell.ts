@@ -43,19 +43,38 @@ export async function listenForRings(home: string, onRing: () => void): Promise<
   }
 }
 
-/** Rings at these processes. One that is not there hears nothing, and need not. */
-export async function ring(home: string, pids: readonly number[]): Promise<void> {
-  await Promise.all(
-    pids.map(
-      (pid) =>
-        new Promise<void>((resolve) => {
-          const socket = connect(address(home, pid))
-          socket.once('close', () => {
-            resolve()
-          })
-          socket.on('error', () => socket.destroy())
-          socket.resume()
-        }),
-    ),
-  )
+/** Rings at the other engines when this one has written, at most four times a second. */
+export class Bell {
+  readonly #home: string
+  readonly #others: () => number[]
+  #timer: NodeJS.Timeout | undefined
+
+  /** @param others the pids of the other engines on this database */
+  constructor(home: string, others: () => number[]) {
+    this.#home = home
+    this.#others = others
+  }
+
+  changed(): void {
+    this.#timer ??= setTimeout(() => void this.flush(), 250).unref()
+  }
+
+  /** Rings at once if something is still to be told. */
+  async flush(): Promise<void> {
+    if (!this.#timer) return
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    await Promise.all(this.#others().map((pid) => ring(this.#home, pid)))
+  }
 }
+
+/** A process that is not there hears nothing, and need not. */
+const ring = (home: string, pid: number): Promise<void> =>
+  new Promise((resolve) => {
+    const socket = connect(address(home, pid))
+    socket.once('close', () => {
+      resolve()
+    })
+    socket.on('error', () => socket.destroy())
+    socket.resume()
+  })

@@ -9,7 +9,7 @@ import { openDatabase, type Database } from '../database/index.ts'
 import { PipelineService } from '../pipeline/index.ts'
 import { JobQueue } from '../queue/job-queue.ts'
 import { QueueService } from '../queue/queue-service.ts'
-import { ring } from './doorbell.ts'
+import { Bell } from './doorbell.ts'
 import { databaseFile, defaultSettings, logFile } from './home.ts'
 import { normalizeLocation } from './location.ts'
 import { Views } from './views.ts'
@@ -46,6 +46,7 @@ export class Engine {
   readonly #pipeline: PipelineService
   readonly #views: Views
   readonly #now: () => number
+  readonly #bell: Bell
   #session: WorkSession | null = null
 
   constructor(home: string, database: Database, now: () => number) {
@@ -54,6 +55,10 @@ export class Engine {
     this.#now = now
     this.#queue = new JobQueue(database, now)
     this.events = this.#queue
+    this.#bell = new Bell(home, () => otherPids(database))
+    this.#queue.on('queue', () => {
+      this.#bell.changed()
+    })
     this.#pipeline = new PipelineService(database, this.#queue, () => this.settings())
     this.#views = new Views({
       database,
@@ -80,6 +85,9 @@ export class Engine {
       pipeline: this.#pipeline,
       settings: () => this.settings(),
       now: this.#now,
+      onBeat: () => {
+        this.#bell.changed()
+      },
     })
   }
 
@@ -87,21 +95,13 @@ export class Engine {
   async close(): Promise<void> {
     await this.#session?.end()
     this.#session = null
+    await this.#bell.flush()
     this.#database.close()
   }
 
   /** Looks again for work: after the machine slept, or the clock was set. */
   wake(): void {
     this.#session?.dispatcher.wake()
-  }
-
-  /** Tells the other engines on this database that something changed. */
-  async tellOthers(): Promise<void> {
-    const pids = this.#database.processes.otherOwners.all({ id: 0 }).map(({ pid }) => pid)
-    await ring(
-      this.home,
-      pids.filter((pid) => pid !== process.pid),
-    )
   }
 
   /** Enqueues a scrape for each location; one that is no good is rejected with a sentence. */
@@ -216,6 +216,13 @@ export class Engine {
     }
     this.#database.setSetting('settings', JSON.stringify(settings))
     this.wake()
+    this.#bell.changed()
     return settings
   }
 }
+
+const otherPids = (database: Database): number[] =>
+  database.processes.otherOwners
+    .all({ id: 0 })
+    .map(({ pid }) => pid)
+    .filter((pid) => pid !== process.pid)

@@ -29,6 +29,8 @@ interface SessionOptions extends WorkOptions {
   pipeline: PipelineService
   settings: () => Settings
   now: () => number
+  /** Progress was written down for others to see. */
+  onBeat: () => void
 }
 
 /** How often a working engine shows that it lives and writes down how far its jobs are. */
@@ -110,11 +112,6 @@ export class WorkSession implements JobRunner {
     if (!keep) await rm(this.#workFolder(job.id), { recursive: true, force: true })
   }
 
-  /** The pids of the other engines on this database. */
-  otherPids(): number[] {
-    return this.#presence.others().map(({ pid }) => pid)
-  }
-
   /** Unfinished work lies on the library's volume, so that finished files need only be renamed. */
   #workRoot(): string {
     return join(this.#options.settings().libraryFolder, '.spool-work')
@@ -155,6 +152,7 @@ export class WorkSession implements JobRunner {
       if (progress) this.#options.queue.saveProgress(job, progress)
     }
     this.dispatcher.dropLost()
+    this.#options.onBeat()
   }
 
   #lookAround(): void {
