@@ -3,7 +3,7 @@ export { Engine, openEngine, type EngineOptions } from './engine/engine.ts'
 export { spoolHome } from './engine/home.ts'
 export type { WorkOptions } from './engine/work-session.ts'
 export { QueueService } from './queue/queue-service.ts'
-export type { EnqueueOptions } from './queue/job-queue.ts'
+export type { EnqueueOptions } from './queue/new-job.ts'
 export {
   launchChildProcess,
   type LaunchWorker,

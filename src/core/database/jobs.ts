@@ -15,6 +15,8 @@ export interface NewJob {
   destination: string | null
   maxAttempts: number
   queuedAt: number
+  hold: 'schedule' | 'input' | null
+  retryPolicy: string | null
   githubWorkflowRunId: string | null
 }
 
@@ -44,6 +46,8 @@ const jobColumns = [
   'error_details',
   'lease',
   'owner_id',
+  'hold',
+  'retry_policy',
   'github_workflow_run_id',
 ] as const
 
@@ -84,6 +88,8 @@ export function jobStore(sqlite: Sqlite) {
         created_at: p('now'),
         updated_at: p('now'),
         queued_at: p('queuedAt'),
+        hold: p('hold'),
+        retry_policy: p('retryPolicy'),
         github_workflow_run_id: p('githubWorkflowRunId'),
       })
       .returning(jobColumns),
@@ -111,7 +117,18 @@ export function jobStore(sqlite: Sqlite) {
       .selectFrom('job')
       .select(['id', 'priority', 'queued_at'])
       .where('status', '=', sql.lit('queued'))
+      .where('hold', 'is', null)
       .where('type', '=', p('type'))
+      .where((where) =>
+        where.or([
+          where('source_id', 'is', null),
+          where(
+            'source_id',
+            'not in',
+            builder.selectFrom('source').select('id').where('paused', '=', 1),
+          ),
+        ]),
+      )
       .orderBy('priority', 'desc')
       .orderBy('queued_at')
       .orderBy('id')
@@ -192,6 +209,9 @@ export function jobStore(sqlite: Sqlite) {
         attempts: 0,
         queued_at: p('now'),
         updated_at: p('now'),
+        hold: sql<'input' | null>`case when exists (
+          select 1 from job_dependency join job as needed on needed.id = job_dependency.needs_id
+          where job_dependency.job_id = job.id and needed.status <> 'completed') then 'input' end`,
         started_at: null,
         finished_at: null,
         error_kind: null,
@@ -207,13 +227,64 @@ export function jobStore(sqlite: Sqlite) {
       .where('queued_at', '<=', p('now'))
       .returning('id'),
   )
+  /** Lets jobs go whose time has come. */
+  const beginScheduled = prepare<{ now: number }>(sqlite)((p) =>
+    builder
+      .updateTable('job')
+      .set({ hold: null })
+      .where('status', '=', sql.lit('queued'))
+      .where('hold', '=', sql.lit('schedule'))
+      .where('queued_at', '<=', p('now'))
+      .returning('id'),
+  )
+  const earliest = builder.selectFrom('job').select('queued_at').orderBy('queued_at').limit(1)
   const nextRetry = prepare<object>(sqlite)(() =>
+    earliest.where('status', '=', sql.lit('retrying')),
+  )
+  const nextScheduled = prepare<object>(sqlite)(() =>
+    earliest.where('status', '=', sql.lit('queued')).where('hold', '=', sql.lit('schedule')),
+  )
+  const addNeed = prepare<{ id: JobId; needsId: JobId }>(sqlite)((p) =>
+    builder
+      .insertInto('job_dependency')
+      .values({ job_id: p('id'), needs_id: p('needsId') })
+      .onConflict((conflict) => conflict.doNothing()),
+  )
+  const unmetNeeds = prepare<{ id: JobId }>(sqlite)((p) =>
+    builder
+      .selectFrom('job_dependency')
+      .innerJoin('job as needed', 'needed.id', 'job_dependency.needs_id')
+      .select(['needed.id', 'needed.status'])
+      .where('job_dependency.job_id', '=', p('id'))
+      .where('needed.status', '<>', 'completed'),
+  )
+  const finished = (['completed', 'cancelled'] as const).map((status) => sql.lit(status))
+  /** The oldest of the finished history; failures stay until somebody acts. */
+  const prune = prepare<{ before: number; limit: number }>(sqlite)((p) =>
+    builder
+      .deleteFrom('job')
+      .where(
+        'id',
+        'in',
+        builder
+          .selectFrom('job')
+          .select('id')
+          .where('status', 'in', finished)
+          .where('finished_at', '<', p('before'))
+          .orderBy('finished_at')
+          .limit(p('limit')),
+      )
+      .returning('id'),
+  )
+  /** When the job was finished that is followed by so many newer ones. */
+  const finishedBefore = prepare<{ keep: number }>(sqlite)((p) =>
     builder
       .selectFrom('job')
-      .select('queued_at')
-      .where('status', '=', sql.lit('retrying'))
-      .orderBy('queued_at')
-      .limit(1),
+      .select('finished_at')
+      .where('status', 'in', finished)
+      .orderBy('finished_at', 'desc')
+      .limit(1)
+      .offset(p('keep')),
   )
   const prioritise = prepare<{ id: JobId; priority: number }>(sqlite)((p) =>
     builder
@@ -286,6 +357,12 @@ export function jobStore(sqlite: Sqlite) {
     retry,
     elapse,
     nextRetry,
+    beginScheduled,
+    nextScheduled,
+    addNeed,
+    unmetNeeds,
+    prune,
+    finishedBefore,
     prioritise,
     overrule,
     owned,

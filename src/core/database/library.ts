@@ -24,6 +24,7 @@ interface NewVideo {
 interface NewArtefact {
   jobId: JobId
   videoId: VideoId
+  workKey: string
   kind: ArtefactKind
   path: string
   bytes: number
@@ -33,7 +34,15 @@ interface NewArtefact {
 
 /** Sources, videos and the files made of them. */
 export function libraryStore(sqlite: Sqlite) {
-  const sourceColumns = ['id', 'location', 'kind', 'title', 'preset', 'destination'] as const
+  const sourceColumns = [
+    'id',
+    'location',
+    'kind',
+    'title',
+    'preset',
+    'destination',
+    'paused',
+  ] as const
 
   /** The same source with the same pipeline is one row. */
   const addSource = prepare<NewSource>(sqlite)((p) =>
@@ -61,6 +70,12 @@ export function libraryStore(sqlite: Sqlite) {
     builder
       .updateTable('source')
       .set({ kind: p('kind'), title: p('title') })
+      .where('id', '=', p('id')),
+  )
+  const pauseSource = prepare<{ id: SourceId; paused: number }>(sqlite)((p) =>
+    builder
+      .updateTable('source')
+      .set({ paused: p('paused') })
       .where('id', '=', p('id')),
   )
   /** The same video found twice is one row; what the newest look found about it counts. */
@@ -107,6 +122,7 @@ export function libraryStore(sqlite: Sqlite) {
     builder.insertInto('artefact').values({
       job_id: p('jobId'),
       video_id: p('videoId'),
+      work_key: p('workKey'),
       kind: p('kind'),
       path: p('path'),
       bytes: p('bytes'),
@@ -129,10 +145,9 @@ export function libraryStore(sqlite: Sqlite) {
   const outcomeOf = prepare<{ workKey: string }>(sqlite)((p) =>
     builder
       .selectFrom('artefact')
-      .innerJoin('job', 'job.id', 'artefact.job_id')
-      .select(['artefact.id', 'artefact.path'])
-      .where('job.work_key', '=', p('workKey'))
-      .orderBy('artefact.id', 'desc')
+      .select(['id', 'path'])
+      .where('work_key', '=', p('workKey'))
+      .orderBy('id', 'desc')
       .limit(1),
   )
 
@@ -140,6 +155,7 @@ export function libraryStore(sqlite: Sqlite) {
     addSource,
     source,
     describeSource,
+    pauseSource,
     addVideo,
     video,
     link,

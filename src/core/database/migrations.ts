@@ -18,6 +18,7 @@ const initial: Migration = {
         title text,
         preset text not null,
         destination text not null,
+        paused integer not null default 0,
         created_at integer not null,
         unique (location, preset, destination)
       ) strict`,
@@ -71,6 +72,8 @@ const initial: Migration = {
         error_kind text,
         error_message text,
         error_details text,
+        hold text check (hold in ('schedule', 'input')),
+        retry_policy text,
         lease integer not null default 0,
         owner_id integer references owner (id) on delete set null,
         progress text,
@@ -83,13 +86,22 @@ const initial: Migration = {
           else 'done' end) virtual,
         check (source_id is not null or video_id is not null)
       ) strict`,
-      sql`create index job_to_claim on job (type, priority desc, queued_at, id) where status = 'queued'`,
+      sql`create index job_to_claim on job (type, priority desc, queued_at, id, source_id)
+        where status = 'queued' and hold is null`,
+      sql`create index job_scheduled on job (queued_at) where status = 'queued' and hold = 'schedule'`,
       sql`create index job_to_retry on job (queued_at) where status = 'retrying'`,
       sql`create index job_owned on job (owner_id) where status = 'processing'`,
       sql`create unique index job_active_work on job (work_key)
         where status in ('queued', 'processing', 'retrying')`,
       sql`create index job_by_work on job (work_key, id)`,
       sql`create index job_list on job (list_group, id)`,
+      sql`create index job_finished on job (finished_at) where status in ('completed', 'cancelled')`,
+      sql`create table job_dependency (
+        job_id integer not null references job (id) on delete cascade,
+        needs_id integer not null references job (id) on delete cascade,
+        primary key (job_id, needs_id)
+      ) strict, without rowid`,
+      sql`create index job_dependency_by_need on job_dependency (needs_id)`,
       sql`create table job_event (
         id integer primary key,
         job_id integer not null references job (id) on delete cascade,
@@ -102,8 +114,9 @@ const initial: Migration = {
       sql`create index job_event_by_job on job_event (job_id, id)`,
       sql`create table artefact (
         id integer primary key,
-        job_id integer not null references job (id),
+        job_id integer references job (id) on delete set null,
         video_id integer not null references video (id),
+        work_key text not null,
         kind text not null check (kind in ('download', 'rendition', 'publication')),
         path text not null,
         bytes integer not null,
@@ -111,11 +124,28 @@ const initial: Migration = {
         created_at integer not null
       ) strict`,
       sql`create index artefact_by_job on artefact (job_id, id)`,
+      sql`create index artefact_by_work on artefact (work_key, id)`,
       sql`create table job_count (
         type text not null,
         status text not null,
-        jobs integer not null,
+        jobs integer not null default 0,
+        pruned integer not null default 0,
         primary key (type, status)
+      ) strict, without rowid`,
+      sql`create table source_count (
+        source_id integer not null,
+        status text not null,
+        jobs integer not null default 0,
+        pruned integer not null default 0,
+        primary key (source_id, status)
+      ) strict, without rowid`,
+      sql`create table day_count (
+        day text not null,
+        type text not null,
+        status text not null,
+        jobs integer not null default 0,
+        pruned integer not null default 0,
+        primary key (day, type, status)
       ) strict, without rowid`,
       sql`create table job_time (
         type text not null primary key,
@@ -128,20 +158,40 @@ const initial: Migration = {
       ...jobTypes.map((type) => sql`insert into job_time (type) values (${sql.lit(type)})`),
       ...jobTypes.flatMap((type) =>
         jobStatuses.map(
-          (status) => sql`insert into job_count values (${sql.lit(type)}, ${sql.lit(status)}, 0)`,
+          (status) =>
+            sql`insert into job_count (type, status) values (${sql.lit(type)}, ${sql.lit(status)})`,
         ),
       ),
       sql`create trigger job_inserted after insert on job begin
         update job_count set jobs = jobs + 1 where type = new.type and status = new.status;
+        insert into source_count (source_id, status, jobs)
+          select new.source_id, new.status, 1 where new.source_id is not null
+          on conflict do update set jobs = jobs + 1;
         insert into job_event (job_id, at, from_status, to_status, attempt)
           values (new.id, new.created_at, null, new.status, new.attempts);
       end`,
-      sql`create trigger job_deleted after delete on job begin
-        update job_count set jobs = jobs - 1 where type = old.type and status = old.status;
+      // What is pruned from the history stays counted.
+      sql`create trigger job_pruned after delete on job begin
+        update job_count set pruned = pruned + 1 where type = old.type and status = old.status;
+        update source_count set pruned = pruned + 1
+          where source_id = old.source_id and status = old.status;
+      end`,
+      sql`create trigger job_pruned_from_days before delete on job begin
+        update day_count set pruned = pruned + (
+          select count(*) from job_event as event
+          where event.job_id = old.id and event.to_status = day_count.status
+            and date(event.at / 1000, 'unixepoch') = day_count.day)
+        where type = old.type and day in (
+          select date(at / 1000, 'unixepoch') from job_event where job_id = old.id);
       end`,
       sql`create trigger job_moved after update of status on job when old.status <> new.status begin
         update job_count set jobs = jobs - 1 where type = old.type and status = old.status;
         update job_count set jobs = jobs + 1 where type = new.type and status = new.status;
+        update source_count set jobs = jobs - 1
+          where source_id = old.source_id and status = old.status;
+        insert into source_count (source_id, status, jobs)
+          select new.source_id, new.status, 1 where new.source_id is not null
+          on conflict do update set jobs = jobs + 1;
         insert into job_event (job_id, at, from_status, to_status, attempt, note)
           values (new.id, new.updated_at, old.status, new.status, new.attempts,
             case when new.status in ('failed', 'retrying') then new.error_message end);
@@ -155,6 +205,22 @@ const initial: Migration = {
         when old.status = 'processing' and new.status = 'completed' begin
         update job_time set completions = completions + 1,
           work_ms = work_ms + max(0, new.finished_at - new.started_at) where type = new.type;
+      end`,
+      sql`create trigger job_ended after update of status on job
+        when old.status <> new.status and new.status in ('completed', 'failed') begin
+        insert into day_count (day, type, status, jobs)
+          values (date(new.updated_at / 1000, 'unixepoch'), new.type, new.status, 1)
+          on conflict do update set jobs = jobs + 1;
+      end`,
+      sql`create trigger job_satisfied after update of status on job
+        when old.status <> new.status and new.status = 'completed' begin
+        update job set hold = case when queued_at > new.updated_at then 'schedule' end
+        where hold = 'input'
+          and id in (select job_id from job_dependency where needs_id = new.id)
+          and not exists (
+            select 1 from job_dependency as dependency
+            join job as needed on needed.id = dependency.needs_id
+            where dependency.job_id = job.id and needed.status <> 'completed');
       end`,
     ]
     for (const statement of statements) await statement.execute(db)

@@ -20,7 +20,11 @@ export interface Schema {
   job: JobTable
   job_event: JobEventTable
   artefact: ArtefactTable
-  job_count: { type: JobType; status: JobStatus; jobs: number }
+  job_dependency: { job_id: JobId; needs_id: JobId }
+  job_count: { type: JobType; status: JobStatus; jobs: number; pruned: number }
+  source_count: { source_id: SourceId; status: JobStatus; jobs: number; pruned: number }
+  /** Ends of jobs by the UTC day they fell on, as `2026-11-24`. */
+  day_count: { day: string; type: JobType; status: JobStatus; jobs: number; pruned: number }
   job_time: { type: JobType; claims: number; wait_ms: number; completions: number; work_ms: number }
   owner: OwnerTable
   child_process: ChildProcessTable
@@ -34,6 +38,8 @@ interface SourceTable {
   title: string | null
   preset: string
   destination: string
+  /** 1 where none of its jobs are to be begun. */
+  paused: Generated<number>
   created_at: number
 }
 
@@ -71,6 +77,10 @@ interface JobTable {
   error_kind: FailureKind | null
   error_message: string | null
   error_details: string | null
+  /** Why a queued job may not be claimed yet; null where it may. */
+  hold: 'schedule' | 'input' | null
+  /** JSON; null for the specification's own backoff. */
+  retry_policy: string | null
   /** Counts claims over the job's whole life and is never reset: the fencing token of the lease. */
   lease: Generated<number>
   owner_id: number | null
@@ -92,8 +102,10 @@ interface JobEventTable {
 
 interface ArtefactTable {
   id: Generated<ArtefactId>
-  job_id: JobId
+  /** Null once the job was pruned from the history. */
+  job_id: JobId | null
   video_id: VideoId
+  work_key: string
   kind: ArtefactKind
   path: string
   bytes: number

@@ -7,7 +7,9 @@ import { findPreset } from '../../shared/preset.ts'
 import type { FoundVideo, ProducedFile, StageOrder, StageResult } from '../../shared/stage.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Database } from '../database/index.ts'
-import type { ClaimedJob, EnqueueOptions, JobQueue } from '../queue/job-queue.ts'
+import type { JobQueue } from '../queue/job-queue.ts'
+import type { ClaimedJob } from '../queue/job-row.ts'
+import type { EnqueueOptions } from '../queue/new-job.ts'
 import { workKey } from '../queue/work-key.ts'
 
 const artefactKinds = {
@@ -104,7 +106,10 @@ export class PipelineService {
       const work = { ...workOf(type, pipeline), videoId, sourceId: from.sourceId }
       const latest = this.#queue.latestOf(work)
       if (latest?.active) return []
-      if (latest?.status === 'completed' && this.#stillThere(work)) continue
+      // The job may have been pruned from the history; the file it left tells as well.
+      if ((latest ?? { status: 'completed' }).status === 'completed' && this.#stillThere(work)) {
+        continue
+      }
       if (latest?.status === 'failed' || latest?.status === 'cancelled') {
         return askedAnew ? this.#queue.retry([latest.id]) : []
       }
@@ -134,6 +139,7 @@ export class PipelineService {
     this.#database.library.addArtefact.run({
       jobId: job.id,
       videoId,
+      workKey: workKey(job),
       kind: artefactKinds[type],
       now: Date.now(),
       ...file,

@@ -5,7 +5,8 @@ import { monotonic, type Progress } from '../../shared/progress.ts'
 import type { Concurrency } from '../../shared/settings.ts'
 import { isPassing } from '../database/index.ts'
 import type { Outcome, RunningWork, WorkHooks } from '../workers/pool.ts'
-import type { ClaimedJob, FollowUp, JobQueue } from './job-queue.ts'
+import type { FollowUp, JobQueue } from './job-queue.ts'
+import type { ClaimedJob } from './job-row.ts'
 
 /** Who does the work of a claimed job. */
 export interface JobRunner {
@@ -105,6 +106,7 @@ export class Dispatcher {
   async processNext(types: readonly JobType[] = jobTypes): Promise<JobId | null> {
     const { queue, ownerId } = this.#options
     queue.promoteRetrying()
+    queue.beginScheduled()
     const job = queue.claim(types, ownerId)
     if (!job) return null
     await this.#begin(job)
@@ -125,6 +127,7 @@ export class Dispatcher {
     const { queue, ownerId } = this.#options
     if (queue.pauseState().paused) return
     queue.promoteRetrying()
+    queue.beginScheduled()
     for (;;) {
       const types = this.#typesWithFreeSlots()
       const job = types.length === 0 ? null : queue.claim(types, ownerId)
@@ -144,7 +147,7 @@ export class Dispatcher {
 
   #armTimer(): void {
     clearTimeout(this.#timer)
-    const next = this.#options.queue.nextRetryAt()
+    const next = this.#options.queue.nextDueAt()
     if (next === null) return
     this.#wakeIn(Math.min(Math.max(next - this.#options.now(), 0), longestSleepMs))
   }

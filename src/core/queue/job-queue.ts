@@ -1,45 +1,16 @@
 import { EventEmitter } from 'node:events'
 import { backoffMs } from '../../shared/backoff.ts'
 import { isRetryable, SpoolError, type Failure } from '../../shared/errors.ts'
-import {
-  defaultMaxAttempts,
-  jobSchema,
-  normalPriority,
-  prioritySchema,
-  type Job,
-  type JobId,
-  type JobType,
-  type SourceId,
-  type VideoId,
-} from '../../shared/job.ts'
+import type { Job, JobId, JobType } from '../../shared/job.ts'
 import type { Progress } from '../../shared/progress.ts'
-import { pauseStateSchema, type PauseMode, type PauseState } from '../../shared/queue.ts'
-import { isActive } from '../../shared/state.ts'
+import type { PauseMode, PauseState } from '../../shared/queue.ts'
 import type { StageResult } from '../../shared/stage.ts'
-import type { Database, JobRow } from '../database/index.ts'
+import { isActive } from '../../shared/state.ts'
+import type { Database } from '../database/index.ts'
+import { toClaimed, toJob, type ClaimedJob } from './job-row.ts'
+import { newJob, requirePriority, type EnqueueOptions } from './new-job.ts'
+import { PauseStore, type PauseScope } from './pauses.ts'
 import { workKey } from './work-key.ts'
-
-/** A job with the proof that it is ours: a result without the newest lease is refused. */
-export interface ClaimedJob extends Job {
-  lease: number
-  preset: string | null
-  destination: string | null
-}
-
-export interface EnqueueOptions {
-  type: JobType
-  sourceId?: SourceId | null
-  videoId?: VideoId | null
-  /** Preset id (transform, publish). */
-  preset?: string | null
-  /** Destination as JSON (publish). */
-  destination?: string | null
-  /** 0–10; 0 unless said otherwise. */
-  priority?: number
-  /** At least 1; 3 unless said otherwise. */
-  maxAttempts?: number
-  githubWorkflowRunId?: string | null
-}
 
 /** What a completed job leads to; runs inside the transaction that completes it. */
 export type FollowUp = (job: ClaimedJob, result: StageResult) => JobId[]
@@ -62,11 +33,13 @@ interface QueueEvents {
 export class JobQueue extends EventEmitter<QueueEvents> {
   readonly #database: Database
   readonly #now: () => number
+  readonly #pauses: PauseStore
 
   constructor(database: Database, now: () => number = Date.now) {
     super()
     this.#database = database
     this.#now = now
+    this.#pauses = new PauseStore(database)
   }
 
   /**
@@ -77,45 +50,30 @@ export class JobQueue extends EventEmitter<QueueEvents> {
    * job that belongs to neither a source nor a video
    */
   enqueue(options: EnqueueOptions): { job: Job; created: boolean } {
-    const key = workKey(options)
-    const priority = options.priority ?? normalPriority
-    if (!prioritySchema.safeParse(priority).success) {
-      throw new SpoolError('invalid-input', 'A priority is a whole number from 0 to 10.')
-    }
-    const maxAttempts = options.maxAttempts ?? defaultMaxAttempts
-    if (!Number.isInteger(maxAttempts) || maxAttempts < 1) {
-      throw new SpoolError('invalid-input', 'The number of attempts is a whole number from 1 up.')
-    }
+    const work = newJob(options, this.#now())
+    const { jobs } = this.#database
     const outcome = this.#database.transaction(() => {
-      const present = this.#database.jobs.activeByWork.get({ workKey: key })
+      const present = jobs.activeByWork.get({ workKey: work.workKey })
       if (present) {
-        if (priority > present.priority) {
-          this.#database.jobs.prioritise.run({ id: present.id, priority })
-        }
-        return {
-          row: { ...present, priority: Math.max(priority, present.priority) },
-          created: false,
-        }
+        const priority = Math.max(work.priority, present.priority)
+        if (priority > present.priority) jobs.prioritise.run({ id: present.id, priority })
+        return { row: { ...present, priority }, created: false }
       }
-      const now = this.#now()
-      const row = this.#database.jobs.insert.get({
-        type: options.type,
-        priority,
-        sourceId: options.sourceId ?? null,
-        videoId: options.videoId ?? null,
-        workKey: key,
-        preset: options.preset ?? null,
-        destination: options.destination ?? null,
-        maxAttempts,
-        queuedAt: now,
-        githubWorkflowRunId: options.githubWorkflowRunId ?? null,
-        now,
-      })
+      const needs = (options.after ?? []).filter((id) => this.#neededStill(id))
+      const hold = needs.length > 0 ? 'input' : work.hold
+      const row = jobs.insert.get({ ...work, hold, now: this.#now() })
       if (!row) throw new Error('The database returned no row for a new job.')
+      for (const needsId of needs) jobs.addNeed.run({ id: row.id, needsId })
       return { row, created: true }
     })
     this.#changed([outcome.row.id], outcome.created)
     return { job: toJob(outcome.row), created: outcome.created }
+  }
+
+  #neededStill(id: JobId): boolean {
+    const needed = this.#database.jobs.byId.get({ id })
+    if (needed) return needed.status !== 'completed'
+    throw new SpoolError('invalid-input', `There is no job ${id} to wait for.`)
   }
 
   get(id: JobId): Job | null {
@@ -126,8 +84,10 @@ export class JobQueue extends EventEmitter<QueueEvents> {
   /** Takes the next job of these types: highest priority first, then the oldest. Atomic. */
   claim(types: readonly JobType[], ownerId: number): ClaimedJob | null {
     if (this.pauseState().paused) return null
+    const paused = this.#pauses.types()
+    const open = types.filter((type) => !paused.includes(type))
     const claimed = this.#database.transaction(() => {
-      const heads = types.flatMap((type) => this.#database.jobs.head.get({ type }) ?? [])
+      const heads = open.flatMap((type) => this.#database.jobs.head.get({ type }) ?? [])
       const [next] = heads.sort(
         (a, b) => b.priority - a.priority || a.queued_at - b.queued_at || a.id - b.id,
       )
@@ -163,11 +123,15 @@ export class JobQueue extends EventEmitter<QueueEvents> {
       id: job.id,
       lease: job.lease,
       now,
-      queuedAt: again ? now + backoffMs(job.attempts, failure.retryAfterMs) : job.queuedAt,
+      queuedAt: again ? now + this.#backoff(job, failure) : job.queuedAt,
       finishedAt: again ? null : now,
       ...stored(failure),
     })
     return this.#changed(changed === 0 ? [] : [job.id], again)
+  }
+
+  #backoff(job: ClaimedJob, failure: Failure): number {
+    return backoffMs(job.attempts, { policy: job.retryPolicy, retryAfterMs: failure.retryAfterMs })
   }
 
   /** The worker or its app died: back into the queue, or failed when that was the last attempt. */
@@ -229,9 +193,7 @@ export class JobQueue extends EventEmitter<QueueEvents> {
 
   /** @returns the jobs changed; those already over are left as they are */
   prioritise(ids: readonly JobId[], priority: number): JobId[] {
-    if (!prioritySchema.safeParse(priority).success) {
-      throw new SpoolError('invalid-input', 'A priority is a whole number from 0 to 10.')
-    }
+    requirePriority(priority)
     return this.#each(ids, (id) => this.#database.jobs.prioritise.run({ id, priority }))
   }
 
@@ -242,9 +204,18 @@ export class JobQueue extends EventEmitter<QueueEvents> {
     return ids
   }
 
-  /** When the next backoff ends, or null where no job waits for one. */
-  nextRetryAt(): number | null {
-    return this.#database.jobs.nextRetry.get({})?.queued_at ?? null
+  /** Lets scheduled jobs go whose time has come. @returns their ids */
+  beginScheduled(): JobId[] {
+    const ids = this.#database.jobs.beginScheduled.all({ now: this.#now() }).map((row) => row.id)
+    this.#changed(ids)
+    return ids
+  }
+
+  /** When the next backoff or scheduled wait ends, or null where no job waits for a time. */
+  nextDueAt(): number | null {
+    const { nextRetry, nextScheduled } = this.#database.jobs
+    const times = [nextRetry, nextScheduled].flatMap((next) => next.get({})?.queued_at ?? [])
+    return times.length === 0 ? null : Math.min(...times)
   }
 
   /**
@@ -263,23 +234,31 @@ export class JobQueue extends EventEmitter<QueueEvents> {
   }
 
   pauseState(): PauseState {
-    const value = this.#database.setting('pause')
-    return value === undefined ? { paused: false } : pauseStateSchema.parse(JSON.parse(value))
+    return this.#pauses.queue()
+  }
+
+  /** Whether this type or this source is paused by itself. */
+  isPaused(scope: PauseScope): boolean {
+    return this.#pauses.isPaused(scope)
   }
 
   /** Survives a restart: it is stored before this returns. */
   pause(mode: PauseMode): void {
-    this.#setPause({ paused: true, mode, since: this.#now() })
+    this.#pauses.setQueue({ paused: true, mode, since: this.#now() })
+    this.emit('queue')
   }
 
   resume(): void {
-    this.#setPause({ paused: false })
+    this.#pauses.setQueue({ paused: false })
+    this.emit('queue')
     this.emit('work')
   }
 
-  #setPause(state: PauseState): void {
-    this.#database.setSetting('pause', JSON.stringify(state))
+  /** Begins no job of this type, or of this source, until told otherwise. */
+  pauseOnly(scope: PauseScope, paused: boolean): void {
+    this.#pauses.setScope(scope, paused)
     this.emit('queue')
+    if (!paused) this.emit('work')
   }
 
   #each(ids: readonly JobId[], change: (id: JobId, now: number) => number, work = false): JobId[] {
@@ -308,37 +287,4 @@ const stored = ({ kind, message, details }: Failure) => ({
   kind,
   message,
   details: JSON.stringify(details),
-})
-
-function toJob(row: JobRow): Job {
-  return jobSchema.parse({
-    id: row.id,
-    type: row.type,
-    status: row.status,
-    priority: row.priority,
-    sourceId: row.source_id,
-    videoId: row.video_id,
-    attempts: row.attempts,
-    maxAttempts: row.max_attempts,
-    createdAt: row.created_at,
-    queuedAt: row.queued_at,
-    startedAt: row.started_at,
-    finishedAt: row.finished_at,
-    githubWorkflowRunId: row.github_workflow_run_id,
-    failure:
-      row.error_kind === null || row.error_message === null
-        ? null
-        : {
-            kind: row.error_kind,
-            message: row.error_message,
-            details: JSON.parse(row.error_details ?? '{}') as unknown,
-          },
-  })
-}
-
-const toClaimed = (row: JobRow): ClaimedJob => ({
-  ...toJob(row),
-  lease: row.lease,
-  preset: row.preset,
-  destination: row.destination,
 })

@@ -4,7 +4,8 @@ import type { PauseMode } from '../../shared/queue.ts'
 import type { Statistics } from '../../shared/statistics.ts'
 import type { Database } from '../database/index.ts'
 import type { Dispatcher } from './dispatcher.ts'
-import type { EnqueueOptions, JobQueue } from './job-queue.ts'
+import type { JobQueue } from './job-queue.ts'
+import type { EnqueueOptions } from './new-job.ts'
 
 interface QueueServiceOptions {
   database: Database

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openDatabase, type Database } from '../../../src/core/database/index.ts'
-import { JobQueue, type ClaimedJob } from '../../../src/core/queue/job-queue.ts'
+import { JobQueue } from '../../../src/core/queue/job-queue.ts'
+import type { ClaimedJob } from '../../../src/core/queue/job-row.ts'
 import type { Failure, FailureKind } from '../../../src/shared/errors.ts'
 import { jobTypes, type JobType, type VideoId } from '../../../src/shared/job.ts'
 import { temporaryFolder } from './temporary.ts'
@@ -91,11 +92,16 @@ describe('claims', () => {
       [jobs.activeByWork.explain(), /INDEX job_(by|active)_work/],
       [jobs.latestByWork.explain(), /INDEX job_by_work/],
       [lists.groupPage.explain(), /INDEX job_list/],
-      [library.outcomeOf.explain(), /INDEX job_by_work/],
+      [library.outcomeOf.explain(), /INDEX artefact_by_work/],
+      [jobs.beginScheduled.explain(), /INDEX job_scheduled/],
+      [jobs.nextScheduled.explain(), /INDEX job_scheduled/],
+      [jobs.unmetNeeds.explain(), /PRIMARY KEY|INDEX/],
+      [jobs.prune.explain(), /INDEX job_finished/],
+      [jobs.finishedBefore.explain(), /INDEX job_finished/],
     ]
     for (const [plan, index] of plans) {
       expect(plan).toMatch(index)
-      expect(plan).not.toMatch(/SCAN \w+$/m)
+      expect(plan).not.toMatch(/SCAN job$/m)
     }
   })
 })
@@ -164,7 +170,7 @@ describe('failures', () => {
     const { id } = queue.enqueue({ type: 'download', videoId: video() }).job
     queue.fail(claimed(), failure('rate-limited', 60_000))
     expect(queue.get(id)?.queuedAt).toBe(clock.now + 60_000)
-    expect(queue.nextRetryAt()).toBe(clock.now + 60_000)
+    expect(queue.nextDueAt()).toBe(clock.now + 60_000)
   })
 
   it('retried by hand begin anew and keep their history', async () => {

@@ -12,8 +12,8 @@ describe('backoff', () => {
   })
 
   it('waits as long as a server asks, but never shorter than its own rule', () => {
-    expect(backoffMs(1, 30_000)).toBe(30_000)
-    expect(backoffMs(5, 30)).toBe(16_000)
+    expect(backoffMs(1, { retryAfterMs: 30_000 })).toBe(30_000)
+    expect(backoffMs(5, { retryAfterMs: 30 })).toBe(16_000)
   })
 
   it.each([0, -1, 1.5, Number.NaN])('refuses %d tries', (attempts) => {

@@ -1,0 +1,73 @@
+import { defaultRetryPolicy, retryPolicySchema, type RetryPolicy } from '../../shared/backoff.ts'
+import { SpoolError } from '../../shared/errors.ts'
+import {
+  defaultMaxAttempts,
+  normalPriority,
+  prioritySchema,
+  type JobId,
+  type JobType,
+  type SourceId,
+  type VideoId,
+} from '../../shared/job.ts'
+import type { NewJob } from '../database/index.ts'
+import { workKey } from './work-key.ts'
+
+export interface EnqueueOptions {
+  type: JobType
+  sourceId?: SourceId | null
+  videoId?: VideoId | null
+  /** Preset id (transform, publish). */
+  preset?: string | null
+  /** Destination as JSON (publish). */
+  destination?: string | null
+  /** 0–10; 0 unless said otherwise. */
+  priority?: number
+  /** At least 1; 3 unless said otherwise. */
+  maxAttempts?: number
+  githubWorkflowRunId?: string | null
+  /** Begin no sooner, in milliseconds since the epoch. */
+  notBefore?: number
+  /** Begin only when these are completed. */
+  after?: readonly JobId[]
+  /** Exactly `1 s · 2^(attempts−1)` unless said otherwise. */
+  retryPolicy?: RetryPolicy
+}
+
+/**
+ * The row of a job to enqueue, checked.
+ *
+ * @throws SpoolError `invalid-input` on a figure out of range, or on a job that belongs to neither
+ * a source nor a video
+ */
+export function newJob(options: EnqueueOptions, now: number): NewJob {
+  const { type, priority = normalPriority, maxAttempts = defaultMaxAttempts } = options
+  requirePriority(priority)
+  if (!Number.isInteger(maxAttempts) || maxAttempts < 1) {
+    throw new SpoolError('invalid-input', 'The number of attempts is a whole number from 1 up.')
+  }
+  const policy = retryPolicySchema.safeParse(options.retryPolicy ?? defaultRetryPolicy)
+  if (!policy.success) {
+    throw new SpoolError('invalid-input', 'The retry policy has a figure out of range.')
+  }
+  const queuedAt = Math.max(now, options.notBefore ?? now)
+  return {
+    type,
+    priority,
+    sourceId: options.sourceId ?? null,
+    videoId: options.videoId ?? null,
+    workKey: workKey(options),
+    preset: options.preset ?? null,
+    destination: options.destination ?? null,
+    maxAttempts,
+    queuedAt,
+    hold: queuedAt > now ? 'schedule' : null,
+    retryPolicy: options.retryPolicy ? JSON.stringify(policy.data) : null,
+    githubWorkflowRunId: options.githubWorkflowRunId ?? null,
+  }
+}
+
+/** @throws SpoolError `invalid-input` on anything but a whole number from 0 to 10 */
+export function requirePriority(priority: number): void {
+  if (prioritySchema.safeParse(priority).success) return
+  throw new SpoolError('invalid-input', 'A priority is a whole number from 0 to 10.')
+}
