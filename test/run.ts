@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { withDisplay } from '../src/setup/display.ts'
 import { ensure } from '../src/setup/ensure.ts'
 
 /**
@@ -89,14 +90,11 @@ async function unitAndIntegration(): Promise<Count> {
 
 async function endToEnd(): Promise<Count> {
   const file = join(results, 'playwright.json')
-  const command = ['playwright', 'test', '--config', 'test/e2e/playwright.config.ts']
-  const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY !== undefined
-  const [program = '', ...args] = hasDisplay
-    ? [bin('playwright'), ...command.slice(1)]
-    : ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24', bin('playwright'), ...command.slice(1)]
-  const succeeded = await run(program, [...args, '--reporter=list,json'], {
-    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-  })
+  const [program, ...args] = withDisplay([
+    bin('playwright'),
+    ...['test', '--config', 'test/e2e/playwright.config.ts', '--reporter=list,json'],
+  ])
+  const succeeded = await run(program, args, { PLAYWRIGHT_JSON_OUTPUT_NAME: file })
   const stats = readReport(file, playwrightReport)?.stats
   const failed = (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) + (stats?.skipped ?? 0)
   return counted(succeeded, { passed: stats?.expected ?? 0, failed })
@@ -110,7 +108,7 @@ const counts = [
   await check('lint', 'eslint', ['.']),
   await check('imports', 'depcruise', ['src', '--config', '.dependency-cruiser.cjs']),
 ]
-await ensure(['ffmpeg', 'ffprobe', 'electron', 'sqlite', 'display'])
+await ensure(['ffmpeg', 'ffprobe', 'electron', 'libraries', 'sqlite', 'display'])
 counts.push(
   await check('build', 'electron-vite', ['build']),
   await step('unit and integration tests', unitAndIntegration),

@@ -70,7 +70,7 @@ export function formatRelative(at: number, now: number): string {
   const seconds = Math.max(0, (now - at) / 1000)
   if (seconds < 45) return 'just now'
   if (seconds < 3570) return relative.format(-Math.max(1, Math.round(seconds / 60)), 'minute')
-  if (seconds < 86_400) return relative.format(-Math.max(1, Math.round(seconds / 3600)), 'hour')
+  if (seconds < 86_400) return relative.format(-Math.max(1, Math.floor(seconds / 3600)), 'hour')
   if (seconds < 7 * 86_400) return relative.format(-Math.floor(seconds / 86_400), 'day')
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
   return (sameYear ? dayThisYear : day).format(at)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { JobType } from './job.ts'
 
 /** The figures of the specification's "Queue Statistics". */
 export const statisticsSchema = z.object({
@@ -19,3 +20,12 @@ export const statisticsSchema = z.object({
   queueLength: z.number().int(),
 })
 export type Statistics = z.infer<typeof statisticsSchema>
+
+/** How the jobs of one type ended on one day. */
+export interface DayStatistics {
+  /** In UTC, as `2026-11-24`. */
+  day: string
+  type: JobType
+  completed: number
+  failed: number
+}

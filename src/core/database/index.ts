@@ -1,4 +1,5 @@
 import type { Database as Sqlite } from 'better-sqlite3'
+import { figureStore } from './figures.ts'
 import { jobStore } from './jobs.ts'
 import { libraryStore } from './library.ts'
 import { listStore } from './lists.ts'
@@ -19,6 +20,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
 }
 
 function assemble(sqlite: Sqlite) {
+  const figures = figureStore(sqlite)
   const readSetting = prepare<{ key: string }>(sqlite)((p) =>
     builder.selectFrom('setting').select('value').where('key', '=', p('key')),
   )
@@ -32,6 +34,7 @@ function assemble(sqlite: Sqlite) {
     jobs: jobStore(sqlite),
     library: libraryStore(sqlite),
     lists: listStore(sqlite),
+    figures,
     processes: processStore(sqlite),
     /** A setting's JSON, or undefined where it was never set. */
     setting: (key: string): string | undefined => readSetting.get({ key })?.value,
@@ -41,10 +44,14 @@ function assemble(sqlite: Sqlite) {
      * when it is written; waits up to 5 s for another process that holds it.
      */
     transaction: <T>(work: () => T): T => sqlite.transaction(work).immediate(),
-    /** What is wrong with the file, in SQLite's words; empty where nothing is. Reads all of it. */
+    /**
+     * What is wrong with the file, in SQLite's words, and with the counters, counted again; empty
+     * where nothing is. Reads all of it.
+     */
     check: (): string[] => {
       const rows = sqlite.prepare<[], { integrity_check: string }>('pragma integrity_check').all()
-      return rows.map((row) => row.integrity_check).filter((problem) => problem !== 'ok')
+      const damage = rows.map((row) => row.integrity_check).filter((problem) => problem !== 'ok')
+      return [...damage, ...figures.wrong()]
     },
     close: (): void => {
       sqlite.pragma('optimize')

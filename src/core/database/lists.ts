@@ -57,12 +57,6 @@ export function listStore(sqlite: Sqlite) {
       .orderBy('id')
       .limit(500),
   )
-  const counts = prepare<object>(sqlite)(() =>
-    builder.selectFrom('job_count').select(['type', 'status', 'jobs']),
-  )
-  const times = prepare<object>(sqlite)(() =>
-    builder.selectFrom('job_time').select(['type', 'claims', 'wait_ms', 'completions', 'work_ms']),
-  )
   /** Jobs in one state: in claim order the queued ones, by due time the retrying. */
   const inStatus = prepare<{ status: JobStatus; limit: number }>(sqlite)((p) =>
     builder
@@ -74,7 +68,7 @@ export function listStore(sqlite: Sqlite) {
       .orderBy('id')
       .limit(p('limit')),
   )
-  return { page, groupPage, summary, events, counts, times, inStatus }
+  return { page, groupPage, summary, events, inStatus }
 }
 export type ListStore = ReturnType<typeof listStore>
 export type ListedJob = NonNullable<ReturnType<ListStore['summary']['get']>>

@@ -1,8 +1,16 @@
 import { isAbsolute } from 'node:path'
 import type { AddedSource, CallInput, Overview } from '../../shared/contract.ts'
 import { SpoolError } from '../../shared/errors.ts'
-import type { ArtefactId, JobDetails, JobId, JobSummary } from '../../shared/job.ts'
+import type {
+  ArtefactId,
+  JobDetails,
+  JobId,
+  JobStatus,
+  JobSummary,
+  SourceId,
+} from '../../shared/job.ts'
 import { findPreset } from '../../shared/preset.ts'
+import type { DayStatistics } from '../../shared/statistics.ts'
 import type { PauseMode, QueueFilter, QueuePage } from '../../shared/queue.ts'
 import { settingsSchema, type Settings } from '../../shared/settings.ts'
 import { openDatabase, type Database } from '../database/index.ts'
@@ -10,6 +18,7 @@ import { PipelineService } from '../pipeline/index.ts'
 import { JobQueue } from '../queue/job-queue.ts'
 import { QueueService } from '../queue/queue-service.ts'
 import { Bell } from './doorbell.ts'
+import { countsOfSource, statisticsByDay, statisticsOf } from './figures.ts'
 import { databaseFile, defaultSettings, logFile } from './home.ts'
 import { normalizeLocation } from './location.ts'
 import { Views } from './views.ts'
@@ -71,7 +80,7 @@ export class Engine {
       queue: this.#queue,
       dispatcher: () => this.#session?.dispatcher ?? null,
       specify: (job) => this.#pipeline.specify(job),
-      statistics: (jobType) => this.#views.statistics(jobType),
+      statistics: (jobType) => statisticsOf(database, jobType),
     })
   }
 
@@ -165,7 +174,7 @@ export class Engine {
   }
 
   overview(): Overview {
-    return { statistics: this.#views.statistics(), pause: this.#queue.pauseState() }
+    return { statistics: statisticsOf(this.#database), pause: this.#queue.pauseState() }
   }
 
   page(filter: QueueFilter, cursor: string | null, limit: number): QueuePage {
@@ -182,6 +191,16 @@ export class Engine {
 
   artefactPath(id: ArtefactId): string | null {
     return this.#database.library.artefact.get({ id })?.path ?? null
+  }
+
+  /** How many jobs of a source are in each state. */
+  countsOfSource(id: SourceId): Partial<Record<JobStatus, number>> {
+    return countsOfSource(this.#database, id)
+  }
+
+  /** How jobs ended, by UTC day and type. @param since the first day, as `2026-11-24` */
+  statisticsByDay(since: string): DayStatistics[] {
+    return statisticsByDay(this.#database, since)
   }
 
   /** What is wrong with the database; empty where nothing is. Takes long on a large one. */

@@ -7,11 +7,9 @@ import {
   type JobDetails,
   type JobId,
   type JobSummary,
-  type JobType,
 } from '../../shared/job.ts'
 import type { Progress } from '../../shared/progress.ts'
 import { maxPageSize, type QueueFilter, type QueuePage } from '../../shared/queue.ts'
-import type { Statistics } from '../../shared/statistics.ts'
 import type { Database, ListedJob } from '../database/index.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
 
@@ -87,38 +85,6 @@ export class Views {
     })
   }
 
-  /** The specification's figures, of all jobs or of one type; from counters, whatever the length. */
-  statistics(jobType?: JobType): Statistics {
-    const { lists } = this.#options.database
-    const ofType = ({ type }: { type: JobType }) => jobType === undefined || type === jobType
-    const counts = lists.counts.all({}).filter(ofType)
-    const times = lists.times.all({}).filter(ofType)
-    const count = (status: string) =>
-      sum(counts.filter((row) => row.status === status).map((row) => row.jobs))
-    const mean = (total: number, n: number) => (n === 0 ? null : total / n / 1_000)
-    const completed = count('completed')
-    const failed = count('failed')
-    return {
-      totalJobs: sum(counts.map((row) => row.jobs)),
-      queued: count('queued'),
-      processing: count('processing'),
-      completed,
-      failed,
-      retrying: count('retrying'),
-      cancelled: count('cancelled'),
-      successRate: completed + failed === 0 ? null : (100 * completed) / (completed + failed),
-      averageProcessingTime: mean(
-        sum(times.map((row) => row.work_ms)),
-        sum(times.map((row) => row.completions)),
-      ),
-      averageWaitTime: mean(
-        sum(times.map((row) => row.wait_ms)),
-        sum(times.map((row) => row.claims)),
-      ),
-      queueLength: count('queued'),
-    }
-  }
-
   #summary(row: ListedJob): JobSummary {
     const live = this.#options.progressOf(row.id)
     const stored: unknown = row.progress === null ? null : JSON.parse(row.progress)
@@ -146,8 +112,6 @@ export class Views {
     })
   }
 }
-
-const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0)
 
 const tailBytes = 32_768
 const tailLines = 200

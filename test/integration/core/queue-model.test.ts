@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { openDatabase } from '../../../src/core/database/index.ts'
 import { JobQueue } from '../../../src/core/queue/job-queue.ts'
 import type { ClaimedJob } from '../../../src/core/queue/job-row.ts'
-import { Views } from '../../../src/core/engine/views.ts'
+import { statisticsOf } from '../../../src/core/engine/figures.ts'
 import { backoffMs } from '../../../src/shared/backoff.ts'
 import { isRetryable } from '../../../src/shared/errors.ts'
 import {
@@ -215,8 +215,7 @@ it('does what the state table says, whatever happens in whatever order', async (
         const { status, attempts, priority } = job
         expect(queue.get(job.id)).toMatchObject({ status, attempts, priority })
       }
-      const views = new Views({ database, queue, progressOf: () => null, logFile: () => '' })
-      const statistics = views.statistics('download')
+      const statistics = statisticsOf(database, 'download')
       for (const status of jobStatuses) {
         expect(statistics[status]).toBe(model.filter((job) => job.status === status).length)
       }
