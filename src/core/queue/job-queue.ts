@@ -12,6 +12,12 @@ import { newJob, requirePriority, type EnqueueOptions } from './new-job.ts'
 import { PauseStore, type PauseScope } from './pauses.ts'
 import { workKey } from './work-key.ts'
 
+interface Enqueued {
+  job: Job
+  /** False where the same work was already to be done. */
+  created: boolean
+}
+
 /** What a completed job leads to; runs inside the transaction that completes it. */
 export type FollowUp = (job: ClaimedJob, result: StageResult) => JobId[]
 
@@ -49,25 +55,38 @@ export class JobQueue extends EventEmitter<QueueEvents> {
    * @throws SpoolError `invalid-input` on a priority or number of attempts out of range, or on a
    * job that belongs to neither a source nor a video
    */
-  enqueue(options: EnqueueOptions): { job: Job; created: boolean } {
-    const work = newJob(options, this.#now())
+  enqueue(options: EnqueueOptions): Enqueued {
+    const [enqueued] = this.enqueueAll([options])
+    if (!enqueued) throw new Error('Nothing came of one job.')
+    return enqueued
+  }
+
+  /** Enqueues all of these or, where one is no good, none. */
+  enqueueAll(many: readonly EnqueueOptions[]): Enqueued[] {
+    const all = this.#database.transaction(() => many.map((options) => this.#put(options)))
+    this.#changed(
+      all.map(({ job }) => job.id),
+      all.some(({ created }) => created),
+    )
+    return all
+  }
+
+  #put(options: EnqueueOptions): Enqueued {
+    const now = this.#now()
+    const work = newJob(options, now)
     const { jobs } = this.#database
-    const outcome = this.#database.transaction(() => {
-      const present = jobs.activeByWork.get({ workKey: work.workKey })
-      if (present) {
-        const priority = Math.max(work.priority, present.priority)
-        if (priority > present.priority) jobs.prioritise.run({ id: present.id, priority })
-        return { row: { ...present, priority }, created: false }
-      }
-      const needs = (options.after ?? []).filter((id) => this.#neededStill(id))
-      const hold = needs.length > 0 ? 'input' : work.hold
-      const row = jobs.insert.get({ ...work, hold, now: this.#now() })
-      if (!row) throw new Error('The database returned no row for a new job.')
-      for (const needsId of needs) jobs.addNeed.run({ id: row.id, needsId })
-      return { row, created: true }
-    })
-    this.#changed([outcome.row.id], outcome.created)
-    return { job: toJob(outcome.row), created: outcome.created }
+    const present = jobs.activeByWork.get({ workKey: work.workKey })
+    if (present) {
+      const priority = Math.max(work.priority, present.priority)
+      if (priority > present.priority) jobs.prioritise.run({ id: present.id, priority })
+      return { job: toJob({ ...present, priority }), created: false }
+    }
+    const needs = (options.after ?? []).filter((id) => this.#neededStill(id))
+    const hold = needs.length > 0 ? 'input' : work.hold
+    const row = jobs.insert.get({ ...work, hold, now })
+    if (!row) throw new Error('The database returned no row for a new job.')
+    for (const needsId of needs) jobs.addNeed.run({ id: row.id, needsId })
+    return { job: toJob(row), created: true }
   }
 
   #neededStill(id: JobId): boolean {

@@ -32,6 +32,13 @@ export class QueueService {
     return this.#options.queue.enqueue(this.#options.specify(options)).job
   }
 
+  /** Enqueues all of these in one transaction; see {@link JobQueue.enqueueAll}. */
+  enqueueJobs(many: readonly EnqueueOptions[]): Job[] {
+    return this.#options.queue
+      .enqueueAll(many.map((options) => this.#options.specify(options)))
+      .map(({ job }) => job)
+  }
+
   /** Claims the next job, works on it to its end and returns it; null where there is none. */
   async processNextJob(options: { jobType?: JobType } = {}): Promise<Job | null> {
     const dispatcher = this.#options.dispatcher()
