@@ -4,6 +4,7 @@ import SqliteDatabase, { type Database as Sqlite } from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { SpoolError } from '../../shared/errors.ts'
+import { backUp } from './backup.ts'
 import { migrations } from './migrations.ts'
 
 export interface OpenOptions {
@@ -37,13 +38,20 @@ export async function openSqlite({ file, nativeBinding }: OpenOptions): Promise<
   }
 }
 
-/** One process migrates at a time: the write lock is taken before the migrator looks. */
+/**
+ * Brings an older database up to date, after a check and a backup. One process does it at a time:
+ * the write lock is taken before the migrator looks.
+ */
 async function migrate(sqlite: Sqlite, file: string): Promise<void> {
   const migrator = new Migrator({
     db: new Kysely<unknown>({ dialect: new SqliteDialect({ database: sqlite }) }),
     provider: { getMigrations: () => Promise.resolve(migrations) },
     disableTransactions: true,
   })
+  if (await isOutdated(sqlite, migrator)) {
+    if (sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') throw damaged(file)
+    await backUp(sqlite, file, Date.now())
+  }
   sqlite.exec('begin immediate')
   const { error } = await migrator.migrateToLatest()
   sqlite.exec(error === undefined ? 'commit' : 'rollback')
@@ -57,3 +65,17 @@ async function migrate(sqlite: Sqlite, file: string): Promise<void> {
   }
   throw error instanceof Error ? error : new Error('The migration failed.', { cause: error })
 }
+
+/** Whether there is something in it that a migration could harm. */
+async function isOutdated(sqlite: Sqlite, migrator: Migrator): Promise<boolean> {
+  const tables = sqlite.prepare<[], { name: string }>(
+    "select name from sqlite_master where type = 'table' and name = 'job'",
+  )
+  if (tables.all().length === 0) return false
+  return (await migrator.getMigrations()).some(({ executedAt }) => executedAt === undefined)
+}
+
+const damaged = (file: string): SpoolError =>
+  new SpoolError('invalid-input', `Spool's database ${file} is damaged.`, {
+    details: { path: file },
+  })
