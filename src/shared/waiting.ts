@@ -1,3 +1,4 @@
+import { formatBytes, formatDuration } from './format.ts'
 import type { JobId, JobStatus, JobType } from './job.ts'
 
 /** What decides whether a waiting job may begin, as far as it is known. */
@@ -54,4 +55,43 @@ export function waitReason(facts: WaitFacts): WaitReason | null {
     return { kind: 'slots', type: facts.type, running: facts.running, slots: facts.slots }
   }
   return { kind: 'next' }
+}
+
+const typeNames: Record<JobType, string> = {
+  scrape: 'scrapes',
+  download: 'downloads',
+  transform: 'transforms',
+  publish: 'publications',
+}
+
+/** The reason as one sentence. Times are told as how long it still takes. */
+export function describeWait(reason: WaitReason, now: number): string {
+  const inTime = (until: number) => formatDuration(Math.max(1, Math.ceil((until - now) / 1_000)))
+  switch (reason.kind) {
+    case 'paused':
+      return {
+        queue: 'The queue is paused.',
+        type: 'Jobs of this type are paused.',
+        source: 'Its source is paused.',
+      }[reason.scope]
+    case 'backoff':
+      return reason.until <= now ? 'Tried again now.' : `Tried again in ${inTime(reason.until)}.`
+    case 'scheduled':
+      return reason.until <= now ? 'Begins now.' : `Scheduled to begin in ${inTime(reason.until)}.`
+    case 'input': {
+      const jobs = reason.jobs.map((id) => `${id}`).join(', ')
+      const which = reason.jobs.length === 1 ? `job ${jobs}` : `jobs ${jobs}`
+      return reason.broken
+        ? `Waits for ${which}, which did not succeed: retry that first.`
+        : `Waits for ${which}.`
+    }
+    case 'site-held':
+      return `${reason.site} asked to be left alone for another ${inTime(reason.until)}.`
+    case 'disk':
+      return `${reason.volume} needs another ${formatBytes(reason.missingBytes)} of free space.`
+    case 'slots':
+      return `${reason.running} of ${reason.slots} ${typeNames[reason.type]} are running.`
+    case 'next':
+      return 'Next in line.'
+  }
 }

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { jobIdSchema } from '../../../src/shared/job.ts'
+import { describeWait, waitReason, type WaitFacts } from '../../../src/shared/waiting.ts'
+
+const now = 1_000_000
+const free: WaitFacts = {
+  status: 'queued',
+  type: 'transform',
+  queuedAt: now,
+  hold: null,
+  queuePaused: false,
+  typePaused: false,
+  sourcePaused: false,
+  needs: [],
+  running: 0,
+  slots: 3,
+  now,
+}
+const needed = (status: 'queued' | 'failed', id = 7) => ({ id: jobIdSchema.parse(id), status })
+
+describe('why is this job waiting?', () => {
+  it.each<[string, Partial<WaitFacts>]>([
+    ['The queue is paused.', { queuePaused: true }],
+    ['Jobs of this type are paused.', { typePaused: true }],
+    ['Its source is paused.', { sourcePaused: true }],
+    ['Tried again in 4 s.', { status: 'retrying', queuedAt: now + 3_500 }],
+    ['Tried again now.', { status: 'retrying', queuedAt: now }],
+    ['Scheduled to begin in 2 min.', { hold: 'schedule', queuedAt: now + 120_000 }],
+    ['Begins now.', { hold: 'schedule', queuedAt: now - 1 }],
+    ['Waits for job 7.', { hold: 'input', needs: [needed('queued')] }],
+    ['Waits for jobs 7, 8.', { hold: 'input', needs: [needed('queued'), needed('queued', 8)] }],
+    [
+      'Waits for job 7, which did not succeed: retry that first.',
+      { hold: 'input', needs: [needed('failed')] },
+    ],
+    [
+      'example.org asked to be left alone for another 1 min 30 s.',
+      { siteHold: { site: 'example.org', until: now + 90_000 } },
+    ],
+    [
+      '/videos needs another 1.5 GB of free space.',
+      { disk: { volume: '/videos', missingBytes: 1_500_000_000 } },
+    ],
+    ['3 of 3 transforms are running.', { running: 3 }],
+    ['Next in line.', {}],
+  ])('%s', (sentence, facts) => {
+    const reason = waitReason({ ...free, ...facts })
+    expect(reason && describeWait(reason, now)).toBe(sentence)
+  })
+
+  it.each(['processing', 'completed', 'failed', 'cancelled'] as const)(
+    'a job that is %s does not wait',
+    (status) => {
+      expect(waitReason({ ...free, status, queuePaused: true })).toBeNull()
+    },
+  )
+
+  it('a hold that has passed is no reason any more', () => {
+    const facts = { ...free, siteHold: { site: 'example.org', until: now } }
+    expect(waitReason(facts)).toEqual({ kind: 'next' })
+  })
+
+  it('names the pause before anything that would pass by itself', () => {
+    const facts = { ...free, queuePaused: true, running: 3, hold: 'schedule' as const }
+    expect(waitReason(facts)).toEqual({ kind: 'paused', scope: 'queue' })
+  })
+})
