@@ -4,6 +4,7 @@ import { jobIdSchema, jobTypeSchema, type JobId, type JobType } from '../shared/
 import { queueFilterSchema, type QueueFilter } from '../shared/queue.ts'
 import { add } from './commands/add.ts'
 import { cancel, pause, prioritise, resume, retry } from './commands/control.ts'
+import { backup, rescue } from './commands/database.ts'
 import { doctor } from './commands/doctor.ts'
 import { list } from './commands/list.ts'
 import { run } from './commands/run.ts'
@@ -76,6 +77,16 @@ export async function runProgram(argv: string[], workerScript: string): Promise<
     .command('doctor')
     .description('what Spool needs, and what of it is there')
     .action(does(doctor))
+  program
+    .command('backup')
+    .description('copy the database, also while Spool works')
+    .argument('[file]', 'where to; beside the database otherwise')
+    .action(does(backup))
+  program
+    .command('rescue')
+    .description('set a damaged database aside and go back to its last backup')
+    .option('--anew', 'begin with an empty one instead')
+    .action(does(rescue))
   program
     .command('demo')
     .description('try the whole pipeline on a small channel made for it')

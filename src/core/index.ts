@@ -1,5 +1,11 @@
 /** The engine's face: what the app, the command line, tests and library users import. */
-export { Engine, openEngine, type EngineOptions } from './engine/engine.ts'
+export {
+  Engine,
+  lastBackup,
+  openEngine,
+  rescueDatabase,
+  type EngineOptions,
+} from './engine/engine.ts'
 export { spoolHome } from './engine/home.ts'
 export type { WorkOptions } from './engine/work-session.ts'
 export { QueueService } from './queue/queue-service.ts'

@@ -1,4 +1,5 @@
 import type { Database as Sqlite } from 'better-sqlite3'
+import { backUp, backUpTo } from './backup.ts'
 import { figureStore } from './figures.ts'
 import { jobStore } from './jobs.ts'
 import { libraryStore } from './library.ts'
@@ -9,6 +10,7 @@ import { builder, prepare } from './statement.ts'
 
 export type { JobRow, NewJob } from './jobs.ts'
 export type { ListedJob } from './lists.ts'
+export { lastBackupAt, setAside } from './backup.ts'
 export { isPassing } from './passing.ts'
 export type { Database }
 
@@ -16,10 +18,10 @@ type Database = ReturnType<typeof assemble>
 
 /** Opens Spool's database; see {@link openSqlite} for what can go wrong. */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
-  return assemble(await openSqlite(options))
+  return assemble(await openSqlite(options), options.file)
 }
 
-function assemble(sqlite: Sqlite) {
+function assemble(sqlite: Sqlite, file: string) {
   const figures = figureStore(sqlite)
   const readSetting = prepare<{ key: string }>(sqlite)((p) =>
     builder.selectFrom('setting').select('value').where('key', '=', p('key')),
@@ -44,6 +46,10 @@ function assemble(sqlite: Sqlite) {
      * when it is written; waits up to 5 s for another process that holds it.
      */
     transaction: <T>(work: () => T): T => sqlite.transaction(work).immediate(),
+    /** Copies it beside itself while it is in use; the last three copies stay. @returns the path */
+    backUp: (now: number): Promise<string> => backUp(sqlite, file, now),
+    /** Copies it to this file while it is in use; the file appears when it is whole. */
+    backUpTo: (target: string): Promise<void> => backUpTo(sqlite, target),
     /**
      * What is wrong with the file, in SQLite's words, and with the counters, counted again; empty
      * where nothing is. Reads all of it.

@@ -13,7 +13,7 @@ import { findPreset } from '../../shared/preset.ts'
 import type { DayStatistics } from '../../shared/statistics.ts'
 import type { PauseMode, QueueFilter, QueuePage } from '../../shared/queue.ts'
 import { settingsSchema, type Settings } from '../../shared/settings.ts'
-import { openDatabase, type Database } from '../database/index.ts'
+import { lastBackupAt, openDatabase, setAside, type Database } from '../database/index.ts'
 import { PipelineService } from '../pipeline/index.ts'
 import { JobQueue } from '../queue/job-queue.ts'
 import { QueueService } from '../queue/queue-service.ts'
@@ -43,6 +43,18 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const database = await openDatabase({ file: databaseFile(home), nativeBinding: sqliteBinding })
   return new Engine(home, database, now)
 }
+
+/**
+ * Sets a damaged database aside, never deletes it, and goes back to the last backup or begins anew.
+ *
+ * @returns where the damaged file is now
+ * @throws SpoolError `gone` where a backup is wanted and there is none: nothing was moved then
+ */
+export const rescueDatabase = (home: string, instead: 'backup' | 'nothing'): Promise<string> =>
+  setAside(databaseFile(home), instead, Date.now())
+
+/** When the newest backup was made, in milliseconds since the epoch; null where there is none. */
+export const lastBackup = (home: string): Promise<number | null> => lastBackupAt(databaseFile(home))
 
 /** All that a window, a command line or a library user can do with Spool. */
 export class Engine {
@@ -201,6 +213,18 @@ export class Engine {
   /** How jobs ended, by UTC day and type. @param since the first day, as `2026-11-24` */
   statisticsByDay(since: string): DayStatistics[] {
     return statisticsByDay(this.#database, since)
+  }
+
+  /**
+   * Copies the database while it is in use.
+   *
+   * @param target the file to write; beside the database, where the last three stay, if not given
+   * @returns the path of the copy
+   */
+  async backUp(target?: string): Promise<string> {
+    if (target === undefined) return this.#database.backUp(this.#now())
+    await this.#database.backUpTo(target)
+    return target
   }
 
   /** What is wrong with the database; empty where nothing is. Takes long on a large one. */
