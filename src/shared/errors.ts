@@ -122,12 +122,13 @@ const systemErrorSentences: Record<string, { kind: FailureKind; sentence: string
   },
   SQLITE_CORRUPT: {
     kind: 'invalid-input',
-    sentence: "Spool's database is damaged. It was left as it is; move it away to begin anew.",
+    sentence:
+      "Spool's database is damaged. It was left as it is: “spool rescue” goes back to the last backup.",
   },
   SQLITE_NOTADB: {
     kind: 'invalid-input',
     sentence:
-      "The file in the place of Spool's database is none. It was left as it is; move it away.",
+      "The file in the place of Spool's database is none. It was left as it is: “spool rescue” goes back to the last backup.",
   },
   ENAMETOOLONG: { kind: 'invalid-input', sentence: 'The file name is too long for this disk.' },
 }

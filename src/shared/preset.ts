@@ -52,7 +52,7 @@ export const builtInPresets: readonly Preset[] = [
   {
     id: 'vertical-blur',
     version: 1,
-    name: 'Vertical 9:16, blurred background',
+    name: 'Vertical with blurred background',
     description: 'The whole picture in a 1080×1920 frame for Shorts, Reels and TikTok.',
     container: 'mp4',
     video: {

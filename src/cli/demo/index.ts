@@ -12,7 +12,7 @@ const onTheWeb = [
   { title: 'Opening the workshop', picture: 'testsrc2', toneHertz: 330 },
   { title: 'Colours of the week', picture: 'smptehdbars', toneHertz: 440 },
 ]
-const onDisk = [{ title: 'A short for the phone', picture: 'mandelbrot', toneHertz: 550 }]
+const onDisk = [{ title: 'A short for the phone', picture: 'smptebars', toneHertz: 550 }]
 
 /** The main job on a channel made for it: found, fetched, transformed and published for real. */
 export async function demo(output: Output, workerScript: string): Promise<number> {

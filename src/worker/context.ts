@@ -1,0 +1,41 @@
+import type { JobId } from '../shared/job.ts'
+import type { Progress } from '../shared/progress.ts'
+import type { ToolPaths } from '../shared/tools.ts'
+import type { FreezeGate } from './freeze.ts'
+
+export interface ChildCommand {
+  /** Absolute path of the program. */
+  readonly program: string
+  readonly argv: readonly string[]
+  readonly onStdoutLine?: (line: string) => void
+  /** Lines the child writes to its file descriptor 3 (`-progress pipe:3`). */
+  readonly onProgressLine?: (line: string) => void
+  /** Ends this child alone; the job's own signal always does. */
+  readonly signal?: AbortSignal
+}
+
+export interface ChildEnd {
+  readonly exitCode: number | null
+  readonly exitSignal: string | null
+  /** The last lines of standard error. */
+  readonly stderr: readonly string[]
+}
+
+/** All that a stage may use of the worker it runs in. */
+export interface StageContext {
+  readonly jobId: JobId
+  /** The job's own folder for unfinished files; it exists. */
+  readonly workFolder: string
+  readonly tools: ToolPaths
+  /** Aborted when the job is to stop; its reason is a `SpoolError`. */
+  readonly signal: AbortSignal
+  readonly gate: FreezeGate
+  progress(progress: Progress): void
+  log(line: string): void
+  /**
+   * Runs a program to its end, held while the gate is frozen and ended with its whole process
+   * group when the job stops. Any exit code is an answer; a program that cannot be started or was
+   * stopped throws.
+   */
+  run(command: ChildCommand): Promise<ChildEnd>
+}

@@ -1,0 +1,93 @@
+import { mkdir } from 'node:fs/promises'
+import { SpoolError, toFailure } from '../shared/errors.ts'
+import type { WorkerMessage, WorkOrder } from '../shared/worker-protocol.ts'
+import { Children } from './children.ts'
+import { FreezeGate } from './freeze.ts'
+import { JobLog } from './job-log.ts'
+import { ProgressReporter } from './progress-reporter.ts'
+import { redactFailure } from './redact.ts'
+import { runStage } from './stages.ts'
+
+/** The one job a worker runs, from its order to its answer. */
+export class CurrentJob {
+  readonly #order: WorkOrder
+  readonly #send: (message: WorkerMessage) => void
+  readonly #gate = new FreezeGate()
+  readonly #stop = new AbortController()
+  readonly #children: Children
+  readonly #log: JobLog
+
+  constructor(order: WorkOrder, send: (message: WorkerMessage) => void) {
+    this.#order = order
+    this.#send = send
+    this.#log = new JobLog(order.logPath)
+    const { jobId } = order
+    this.#children = new Children(this.#gate, {
+      started: (pid) => {
+        send({ kind: 'child-started', jobId, pid })
+      },
+      ended: (pid) => {
+        send({ kind: 'child-ended', jobId, pid })
+      },
+      log: (line) => {
+        this.#log.write(line)
+      },
+    })
+  }
+
+  /** Runs to the end; every end is an answer. */
+  async run(): Promise<void> {
+    const { jobId, attempt, stage, workFolder, tools } = this.#order
+    const reporter = new ProgressReporter((progress) => {
+      this.#send({ kind: 'progress', jobId, progress })
+    })
+    try {
+      this.#log.write(`Begin ${stage.type}, try ${attempt}`)
+      await mkdir(workFolder, { recursive: true })
+      const result = await runStage(stage, {
+        jobId,
+        workFolder,
+        tools,
+        signal: this.#stop.signal,
+        gate: this.#gate,
+        progress: (progress) => {
+          reporter.report(progress)
+        },
+        log: (line) => {
+          this.#log.write(line)
+        },
+        run: (command) => this.#children.run(command, this.#stop.signal),
+      })
+      reporter.finish()
+      this.#log.write('Done')
+      this.#send({ kind: 'succeeded', jobId, result })
+    } catch (error) {
+      reporter.finish()
+      const reason: unknown = this.#stop.signal.aborted ? this.#stop.signal.reason : error
+      const failure = redactFailure(toFailure(reason, { stage: stage.type }))
+      this.#log.write(`Failed (${failure.kind}): ${failure.message}`)
+      this.#send({ kind: 'failed', jobId, failure })
+    }
+  }
+
+  stop(): void {
+    this.#stop.abort(new SpoolError('cancelled', 'This job was stopped.'))
+  }
+
+  freeze(): void {
+    if (this.#gate.frozen) return
+    this.#log.write('Frozen')
+    this.#gate.freeze()
+  }
+
+  thaw(): void {
+    if (!this.#gate.frozen) return
+    this.#log.write('Thawed')
+    this.#gate.thaw()
+  }
+
+  /** Ends its children at once, without an answer. */
+  kill(): void {
+    this.#children.killAll()
+  }
+}

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+import { open, readdir, realpath, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { SpoolError, systemCode } from '../../shared/errors.ts'
+import type { FoundVideo } from '../../shared/stage.ts'
+import type { StageContext } from '../context.ts'
+import { titleOf } from '../files.ts'
+import { mediaExtensionOf } from '../media/formats.ts'
+
+const sampleBytes = 1 << 20
+
+/** One local file as a video. */
+export async function localVideo(path: string): Promise<FoundVideo> {
+  const { size, mtimeMs } = await stat(path)
+  return {
+    site: 'file',
+    siteId: await fingerprint(path, size),
+    title: titleOf(path),
+    location: path,
+    durationSeconds: null,
+    publishedAt: Math.round(mtimeMs),
+    bytes: size,
+  }
+}
+
+/**
+ * What a local file is known by wherever it lies and whatever it is called: SHA-256 over its size
+ * and the first, middle and last mebibyte.
+ */
+async function fingerprint(path: string, size: number): Promise<string> {
+  const hash = createHash('sha256').update(String(size))
+  const starts = new Set([0, Math.floor((size - sampleBytes) / 2), size - sampleBytes])
+  const file = await open(path)
+  try {
+    for (const start of starts) {
+      const { buffer, bytesRead } = await file.read(
+        Buffer.alloc(sampleBytes),
+        0,
+        sampleBytes,
+        Math.max(0, start),
+      )
+      hash.update(buffer.subarray(0, bytesRead))
+    }
+  } finally {
+    await file.close()
+  }
+  return hash.digest('hex')
+}
+
+/**
+ * Every media file in a folder and its subfolders, by path. Hidden files are left out; what cannot
+ * be read is noted in the log and left out.
+ */
+export async function filesIn(root: string, context: StageContext): Promise<string[]> {
+  const files: string[] = []
+  const seen = new Set<string>()
+  const folders = [root]
+  for (const folder of folders) {
+    context.signal.throwIfAborted()
+    const real = await realpath(folder)
+    if (seen.has(real)) continue
+    seen.add(real)
+    for (const { name, kind } of await entriesOf(folder, folder === root, context)) {
+      if (kind === 'folder') folders.push(join(folder, name))
+      else if (mediaExtensionOf(name) !== undefined) files.push(join(folder, name))
+    }
+  }
+  return files.sort()
+}
+
+async function entriesOf(folder: string, isRoot: boolean, context: StageContext) {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true })
+    const visible = entries.filter(({ name }) => !name.startsWith('.'))
+    return await Promise.all(
+      visible.map(async (entry) => ({
+        name: entry.name,
+        kind: (await isFolder(join(folder, entry.name), context)) ? 'folder' : 'file',
+      })),
+    )
+  } catch (error) {
+    if (isRoot) throw unreadable(folder, error)
+    context.log(`Left out ${folder}: ${systemCode(error) ?? String(error)}`)
+    return []
+  }
+}
+
+async function isFolder(path: string, context: StageContext): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory()
+  } catch (error) {
+    context.log(`Left out ${path}: ${systemCode(error) ?? String(error)}`)
+    return false
+  }
+}
+
+function unreadable(folder: string, error: unknown): unknown {
+  const code = systemCode(error)
+  if (code !== 'EACCES' && code !== 'EPERM') return error
+  return new SpoolError(
+    'disk',
+    `Spool is not allowed to look into ${folder}. Change its permissions, then retry.`,
+    { details: { path: folder }, cause: error },
+  )
+}
