@@ -29,7 +29,10 @@ const utilityPort = (port: UtilityPort): ParentPort => ({
   send: (message) => {
     port.postMessage(message)
   },
-  onCommand: (listener) => port.on('message', (event) => void listener(event.data)),
+  onCommand: (listener) =>
+    port.on('message', (event) => {
+      listener(event.data)
+    }),
   onClose: (listener) => port.on('close', listener),
 })
 
