@@ -171,6 +171,8 @@ export class Dispatcher {
     this.#running.set(job.id, running)
     running.over = this.#process(running, previous).finally(() => {
       if (this.#running.get(job.id) === running) this.#running.delete(job.id)
+      // Only now is its slot free and its work folder cleared.
+      this.#options.queue.emit('queue')
       this.wake()
     })
     return running.over

@@ -1,0 +1,136 @@
+import { File, Link, X } from 'lucide-react'
+import { useState, type ClipboardEvent, type KeyboardEvent } from 'react'
+import { formatQuantity } from '../../../shared/format.ts'
+import type { Settings } from '../../../shared/settings.ts'
+import { saveSettings, useApp } from '../app/app-store.ts'
+import { draftSources, openDialog, useUi } from '../app/ui-store.ts'
+import { attempt } from '../lib/attempt.ts'
+import { FolderField } from '../settings/folder-field.tsx'
+import { PresetField } from '../settings/preset-field.tsx'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { addSources } from './add-sources.ts'
+import { parseLocations } from './dropped-locations.ts'
+import { locationsIn } from './transfer.ts'
+
+const close = (): void => {
+  openDialog(null)
+}
+
+export function AddDialog() {
+  const open = useUi((state) => state.dialog === 'add')
+  const settings = useApp((state) => state.settings)
+  return open && settings ? <OpenAddDialog settings={settings} /> : null
+}
+
+/** What will be added, made into what, published where. The choices are kept for the next time. */
+function OpenAddDialog({ settings }: { settings: Settings }) {
+  const draft = useUi((state) => state.draft)
+  const [typed, setTyped] = useState('')
+  const [preset, setPreset] = useState(settings.preset)
+  const [publishFolder, setPublishFolder] = useState(settings.publishFolder)
+
+  const locations = [...new Set([...draft, ...parseLocations(typed, window.spool.platform)])]
+  const takeTyped = (): void => {
+    draftSources(locations)
+    setTyped('')
+  }
+  const add = (): void => {
+    close()
+    attempt(async () => {
+      if (preset !== settings.preset || publishFolder !== settings.publishFolder) {
+        await saveSettings({ preset, publishFolder })
+      }
+      await addSources(locations, { preset, destination: { kind: 'folder', path: publishFolder } })
+    })
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter') return
+    event.preventDefault()
+    if (typed.trim() !== '') takeTyped()
+    else if (locations.length > 0) add()
+  }
+  const onPaste = (event: ClipboardEvent): void => {
+    const pasted = locationsIn(event.clipboardData)
+    if (pasted.length === 0) return
+    event.preventDefault()
+    draftSources(pasted)
+  }
+
+  return (
+    <Dialog
+      open
+      onClose={close}
+      title="Add sources"
+      description="Channels, feeds, video addresses, files and folders."
+      wide
+      footer={
+        <>
+          <Button onClick={close}>Cancel</Button>
+          <Button look="primary" disabled={locations.length === 0} onClick={add}>
+            {locations.length === 0 ? 'Add' : `Add ${formatQuantity(locations.length, 'source')}`}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-2">
+        <input
+          type="text"
+          aria-label="Address or path"
+          placeholder="Paste addresses or type one, then Enter"
+          value={typed}
+          spellCheck={false}
+          onChange={(event) => {
+            setTyped(event.target.value)
+          }}
+          onKeyDown={onKeyDown}
+          onPaste={onPaste}
+          className="h-8 rounded-md border border-line-strong bg-surface px-2.5 text-text shadow-low select-text placeholder:text-faint"
+        />
+        {draft.length > 0 && <Draft locations={draft} />}
+      </div>
+      <PresetField value={preset} onChange={setPreset} />
+      <FolderField label="Publish to" value={publishFolder} onChange={setPublishFolder} />
+    </Dialog>
+  )
+}
+
+const shownAtMost = 200
+
+function Draft({ locations }: { locations: readonly string[] }) {
+  const more = locations.length - shownAtMost
+  return (
+    <ul
+      aria-label="Sources to add"
+      className="max-h-44 overflow-y-auto rounded-md border border-line bg-surface py-1"
+    >
+      {locations.slice(0, shownAtMost).map((location) => (
+        <DraftItem key={location} location={location} />
+      ))}
+      {more > 0 && <li className="px-2.5 py-1 text-muted">and {formatQuantity(more, 'other')}</li>}
+    </ul>
+  )
+}
+
+function DraftItem({ location }: { location: string }) {
+  const Icon = /^https?:/i.test(location) ? Link : File
+  return (
+    <li className="flex items-center gap-2 py-0.5 pr-1 pl-2.5">
+      <Icon className="size-3.5 shrink-0 text-muted" aria-hidden />
+      <span className="min-w-0 grow truncate" title={location}>
+        {location}
+      </span>
+      <Button
+        look="ghost"
+        small
+        iconOnly
+        aria-label={`Leave out ${location}`}
+        onClick={() => {
+          useUi.setState({ draft: useUi.getState().draft.filter((other) => other !== location) })
+        }}
+      >
+        <X aria-hidden />
+      </Button>
+    </li>
+  )
+}

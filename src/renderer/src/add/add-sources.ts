@@ -1,0 +1,67 @@
+import type { AddedSource, CallInput } from '../../../shared/contract.ts'
+import { formatQuantity } from '../../../shared/format.ts'
+import { attempt } from '../lib/attempt.ts'
+import { call } from '../lib/bridge.ts'
+import { toast } from '../ui/toast.tsx'
+
+type Options = Pick<CallInput<'source.add'>, 'preset' | 'destination'>
+
+/** What one message to main may hold, and how long one location may be. */
+const batchSize = 1_000
+const longestLocation = 8_192
+/** How many refusals a toast names one by one. */
+const namedRefusals = 3
+
+/** Adds sources and tells what came of each: added, already there, or refused and why. */
+export async function addSources(
+  locations: readonly string[],
+  options: Options = {},
+): Promise<void> {
+  const results: AddedSource[] = locations.filter(isTooLong).map((location) => ({
+    outcome: 'rejected',
+    location: `${location.slice(0, 60)}…`,
+    message: 'This is too long to be an address or a path.',
+  }))
+  const usable = locations.filter((location) => !isTooLong(location))
+  for (let start = 0; start < usable.length; start += batchSize) {
+    const batch = usable.slice(start, start + batchSize)
+    results.push(...(await call('source.add', { locations: batch, ...options })))
+  }
+  tell(results)
+}
+
+const isTooLong = (location: string): boolean => location.length > longestLocation
+
+function tell(results: readonly AddedSource[]): void {
+  const ids = results.flatMap((result) => (result.outcome === 'added' ? [result.jobId] : []))
+  const known = results.filter((result) => result.outcome === 'duplicate').length
+  const refused = results.filter((result) => result.outcome === 'rejected')
+
+  if (ids.length > 0) {
+    toast({
+      tone: 'success',
+      title: `Added ${formatQuantity(ids.length, 'source')}`,
+      ...(known > 0 ? { text: `${formatQuantity(known, 'other')} already in the queue.` } : {}),
+      action: {
+        name: 'Undo',
+        run: () => {
+          attempt(() => call('job.cancel', { ids }))
+        },
+      },
+    })
+  } else if (known > 0) {
+    toast({ title: known === 1 ? 'Already in the queue' : `All ${known} are already in the queue` })
+  }
+  if (refused.length > 0) {
+    toast({
+      tone: 'danger',
+      title: `Could not add ${formatQuantity(refused.length, 'source')}`,
+      lines: [
+        ...refused
+          .slice(0, namedRefusals)
+          .map(({ location, message }) => `${location}: ${message}`),
+        ...(refused.length > namedRefusals ? [`and ${refused.length - namedRefusals} more`] : []),
+      ],
+    })
+  }
+}

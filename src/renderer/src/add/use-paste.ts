@@ -1,0 +1,23 @@
+import { useEffect } from 'react'
+import { draftSources, useUi } from '../app/ui-store.ts'
+import { toast } from '../ui/toast.tsx'
+import { locationsIn, takesText } from './transfer.ts'
+
+/** Pasting anywhere but into a field opens the add dialog with what was in the clipboard. */
+export function usePaste(): void {
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent): void => {
+      if (!event.clipboardData || takesText(event.target)) return
+      const { dialog, question } = useUi.getState()
+      if (question !== null || (dialog !== null && dialog !== 'add')) return
+      event.preventDefault()
+      const locations = locationsIn(event.clipboardData)
+      if (locations.length > 0) draftSources(locations)
+      else toast({ title: 'The clipboard holds no address, file or folder' })
+    }
+    document.addEventListener('paste', onPaste)
+    return () => {
+      document.removeEventListener('paste', onPaste)
+    }
+  }, [])
+}

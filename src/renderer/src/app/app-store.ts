@@ -1,0 +1,60 @@
+import { create } from 'zustand'
+import type { CallOutput, Overview } from '../../../shared/contract.ts'
+import type { Preset } from '../../../shared/preset.ts'
+import type { Settings } from '../../../shared/settings.ts'
+import { call, sentenceOf } from '../lib/bridge.ts'
+
+interface AppState {
+  overview: Overview | null
+  info: CallOutput<'app.info'> | null
+  presets: readonly Preset[]
+  settings: Settings | null
+  /** Why one of these could not be read. */
+  failure: string | null
+}
+
+/** What the window knows of Spool beside the list. */
+export const useApp = create<AppState>(() => ({
+  overview: null,
+  info: null,
+  presets: [],
+  settings: null,
+  failure: null,
+}))
+
+/** Reads everything once. */
+export async function loadApp(): Promise<void> {
+  useApp.setState({ failure: null })
+  try {
+    await Promise.all([
+      call('queue.overview', undefined).then((overview) => {
+        useApp.setState((state) => (state.overview ? state : { overview }))
+      }),
+      call('app.info', undefined).then((info) => {
+        useApp.setState({ info })
+      }),
+      call('preset.list', undefined).then((presets) => {
+        useApp.setState({ presets })
+      }),
+      call('settings.get', undefined).then((settings) => {
+        useApp.setState({ settings })
+      }),
+    ])
+  } catch (error) {
+    useApp.setState({ failure: sentenceOf(error) })
+  }
+}
+
+/** Begins to follow the state of the queue. */
+export const followOverview = (): (() => void) =>
+  window.spool.on('queue.changed', (overview) => {
+    useApp.setState({ overview })
+  })
+
+export async function saveSettings(changes: Partial<Settings>): Promise<void> {
+  useApp.setState({ settings: await call('settings.set', changes) })
+}
+
+/** Whether everything that runs is held where it is. */
+export const isFrozen = ({ overview }: AppState): boolean =>
+  overview?.pause.paused === true && overview.pause.mode === 'freeze'

@@ -1,0 +1,34 @@
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { loadApp, useApp } from './app-store.ts'
+
+/** What keeps Spool from working until somebody acts. */
+export function Banners() {
+  const failure = useApp((state) => state.failure)
+  const tools = useApp((state) => state.info?.tools)
+  const missing = tools?.filter((tool) => tool.found === null) ?? []
+  return (
+    <>
+      {failure !== null && (
+        <Banner tone="danger" title="Spool could not be reached." text={failure}>
+          <Button
+            small
+            onClick={() => {
+              void loadApp()
+            }}
+          >
+            Try again
+          </Button>
+        </Banner>
+      )}
+      {missing.map((tool) => (
+        <Banner
+          key={tool.name}
+          tone="warning"
+          title={`${tool.name} is missing.`}
+          text={tool.problem ?? 'Install it, then start Spool again.'}
+        />
+      ))}
+    </>
+  )
+}

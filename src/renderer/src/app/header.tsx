@@ -1,0 +1,82 @@
+import { clsx } from 'clsx'
+import { CircleHelp, Settings } from 'lucide-react'
+import { AddMenu } from '../add/add-menu.tsx'
+import { Button } from '../ui/button.tsx'
+import { Layer } from '../ui/layer.tsx'
+import { Tooltip } from '../ui/tooltip.tsx'
+import { useApp } from './app-store.ts'
+import { PauseControl } from './pause-control.tsx'
+import { queueSentence, type QueueMood } from './queue-sentence.ts'
+import { openDialog } from './ui-store.ts'
+
+const dots: Record<QueueMood, string> = {
+  working: 'bg-bar',
+  waiting: 'bg-bar',
+  paused: 'bg-warning',
+  idle: 'bg-faint',
+}
+
+export function Header() {
+  const overview = useApp((state) => state.overview)
+  const sentence = overview && queueSentence(overview)
+  return (
+    <header className="flex h-13 shrink-0 items-center gap-2 border-b border-line bg-canvas px-4">
+      <Mark />
+      <h1 className="text-lg font-semibold">Spool</h1>
+      <p
+        role="status"
+        aria-label="State of the queue"
+        className="ml-2 flex min-w-0 grow items-center gap-2 truncate text-muted tabular-nums"
+      >
+        {sentence && (
+          <>
+            <span className={clsx('size-2 shrink-0 rounded-full', dots[sentence.mood])} />
+            {sentence.text}
+          </>
+        )}
+      </p>
+      <Layer>
+        {overview && <PauseControl pause={overview.pause} />}
+        <AddMenu />
+      </Layer>
+      <span className="mx-1 h-5 w-px bg-line" />
+      <Tooltip text="Keyboard shortcuts">
+        <Button
+          look="ghost"
+          iconOnly
+          aria-label="Keyboard shortcuts"
+          onClick={() => {
+            openDialog('shortcuts')
+          }}
+        >
+          <CircleHelp aria-hidden />
+        </Button>
+      </Tooltip>
+      <Tooltip text="Settings">
+        <Button
+          look="ghost"
+          iconOnly
+          aria-label="Settings"
+          onClick={() => {
+            openDialog('settings')
+          }}
+        >
+          <Settings aria-hidden />
+        </Button>
+      </Tooltip>
+    </header>
+  )
+}
+
+/** A reel, seen from the front. */
+function Mark() {
+  return (
+    <svg viewBox="0 0 24 24" className="size-6 shrink-0 text-accent" aria-hidden>
+      <path
+        fill="currentColor"
+        fillRule="evenodd"
+        d="M12 1a11 11 0 1 0 0 22 11 11 0 0 0 0-22Zm0 3.2a2.9 2.9 0 1 1 0 5.8 2.9 2.9 0 0 1 0-5.8ZM4.9 11.6a2.9 2.9 0 1 1 4.1 4.1 2.9 2.9 0 0 1-4.1-4.1Zm10.1 0a2.9 2.9 0 1 1 4.1 4.1 2.9 2.9 0 0 1-4.1-4.1Zm-3-.6a1.4 1.4 0 1 1 0 2.8 1.4 1.4 0 0 1 0-2.8Z"
+      />
+    </svg>
+  )
+}

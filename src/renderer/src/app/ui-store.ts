@@ -1,0 +1,68 @@
+import { create } from 'zustand'
+import type { JobId } from '../../../shared/job.ts'
+import { noSelection, type Selection } from '../queue/selection.ts'
+
+export interface Question {
+  title: string
+  text: string
+  /** The word on the button that does it. */
+  action: string
+  answer: (yes: boolean) => void
+}
+
+interface UiState {
+  dialog: 'add' | 'settings' | 'shortcuts' | null
+  /** What the add dialog is about to add. */
+  draft: readonly string[]
+  question: Question | null
+  selection: Selection
+  /** The job the details pane shows. */
+  details: JobId | null
+}
+
+/** What is open and chosen in the window. */
+export const useUi = create<UiState>(() => ({
+  dialog: null,
+  draft: [],
+  question: null,
+  selection: noSelection,
+  details: null,
+}))
+
+export const openDialog = (dialog: UiState['dialog']): void => {
+  useUi.setState({ dialog })
+}
+
+/** Opens the add dialog, or adds to what it holds already. */
+export function draftSources(locations: readonly string[]): void {
+  useUi.setState((state) => ({
+    dialog: 'add',
+    draft: [...new Set([...(state.dialog === 'add' ? state.draft : []), ...locations])],
+  }))
+}
+
+/** Chooses rows; an open details pane follows the keyboard. */
+export function select(selection: Selection): void {
+  useUi.setState((state) => ({
+    selection,
+    details: state.details === null ? null : (selection.active ?? state.details),
+  }))
+}
+
+export const showDetails = (details: JobId | null): void => {
+  useUi.setState({ details })
+}
+
+/** Asks before something is done; resolves to whether to do it. */
+export const ask = (question: Omit<Question, 'answer'>): Promise<boolean> =>
+  new Promise((resolve) => {
+    useUi.setState({
+      question: {
+        ...question,
+        answer: (yes) => {
+          useUi.setState({ question: null })
+          resolve(yes)
+        },
+      },
+    })
+  })

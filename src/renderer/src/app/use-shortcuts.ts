@@ -1,0 +1,69 @@
+import { useEffect } from 'react'
+import { chooseSources } from '../add/choose.ts'
+import { takesText } from '../add/transfer.ts'
+import { filterOrder } from '../queue/filter-tabs.tsx'
+import { chooseFilter } from '../queue/queue-view.tsx'
+import { useApp } from './app-store.ts'
+import { pauseQueue, resumeQueue } from './pause-control.tsx'
+import { openDialog, showDetails, useUi } from './ui-store.ts'
+
+/** The keys that work wherever the keyboard is, but in a field or an open dialog. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || takesText(event.target)) return
+      const { dialog, question } = useUi.getState()
+      if (dialog !== null || question !== null) return
+      if (handleKey(event)) event.preventDefault()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => {
+      document.removeEventListener('keydown', onKeyDown)
+    }
+  }, [])
+}
+
+function handleKey(event: KeyboardEvent): boolean {
+  return event.ctrlKey || event.metaKey ? handleCommand(event) : !event.altKey && handlePlain(event)
+}
+
+function handleCommand(event: KeyboardEvent): boolean {
+  switch (event.key.toLowerCase()) {
+    case 'o':
+      chooseSources(event.shiftKey ? 'folder' : 'files')
+      return true
+    case ',':
+      openDialog('settings')
+      return true
+    default:
+      return false
+  }
+}
+
+function handlePlain(event: KeyboardEvent): boolean {
+  const filter = filterOrder[Number(event.key) - 1]
+  if (filter) {
+    chooseFilter(filter)
+    return true
+  }
+  switch (event.key) {
+    case 'p':
+      togglePause()
+      return true
+    case '?':
+      openDialog('shortcuts')
+      return true
+    case 'Escape':
+      if (useUi.getState().details === null) return false
+      showDetails(null)
+      return true
+    default:
+      return false
+  }
+}
+
+function togglePause(): void {
+  const pause = useApp.getState().overview?.pause
+  if (pause?.paused === true) resumeQueue()
+  else pauseQueue('finish')
+}

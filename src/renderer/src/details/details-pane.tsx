@@ -1,0 +1,121 @@
+import { RotateCw, X } from 'lucide-react'
+import { useLayoutEffect, useRef } from 'react'
+import type { JobDetails, JobId } from '../../../shared/job.ts'
+import { canTransition } from '../../../shared/state.ts'
+import { showDetails } from '../app/ui-store.ts'
+import { cancelJobs, retryJobs } from '../queue/job-actions.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { FailurePanel } from './failure-panel.tsx'
+import { Facts } from './facts.tsx'
+import { Files } from './files.tsx'
+import { History } from './history.tsx'
+import { JobState } from './job-state.tsx'
+import { Log } from './log.tsx'
+import { StageStrip } from './stage-strip.tsx'
+import { useJobDetails } from './use-job-details.ts'
+
+const close = (): void => {
+  showDetails(null)
+}
+
+/** Everything about one job, beside the list; over it where the window is narrow. */
+export function DetailsPane({ id }: { id: JobId }) {
+  const details = useJobDetails(id)
+  const pane = useFocusReturn()
+  return (
+    <aside
+      ref={pane}
+      tabIndex={-1}
+      aria-label="Details"
+      data-job-id-shown={id}
+      className="flex w-100 shrink-0 flex-col border-l border-line bg-surface outline-none max-[960px]:absolute max-[960px]:inset-y-0 max-[960px]:right-0 max-[960px]:z-10 max-[960px]:max-w-full max-[960px]:shadow-high"
+    >
+      <header className="flex items-start gap-2 px-4 pt-3 pb-3">
+        <div className="min-w-0 grow">
+          <h2 className="selectable line-clamp-3 text-lg font-semibold break-words">
+            {details?.job?.title ?? 'Details'}
+          </h2>
+          {details?.job && details.job.location !== details.job.title && (
+            <p className="selectable text-sm break-all text-muted">{details.job.location}</p>
+          )}
+        </div>
+        <Button
+          look="ghost"
+          small
+          iconOnly
+          aria-label="Close details"
+          className="-mr-1"
+          onClick={close}
+        >
+          <X aria-hidden />
+        </Button>
+      </header>
+      {details?.failure != null && (
+        <Banner tone="danger" title="The details could not be read." text={details.failure} />
+      )}
+      {details?.job && <Body job={details.job} />}
+      {details && !details.job && details.failure === null && (
+        <p className="px-4 text-muted">This job is no longer in the queue.</p>
+      )}
+    </aside>
+  )
+}
+
+function Body({ job }: { job: JobDetails }) {
+  return (
+    <div className="flex min-h-0 grow flex-col gap-5 overflow-y-auto px-4 pt-1 pb-5">
+      <StageStrip type={job.type} status={job.status} />
+      <div className="flex items-center justify-between gap-4">
+        <JobState job={job} />
+        <Actions job={job} />
+      </div>
+      {job.failure && <FailurePanel failure={job.failure} />}
+      {job.artefacts.length > 0 && <Files artefacts={job.artefacts} />}
+      <Facts job={job} />
+      {job.events.length > 0 && <History events={job.events} />}
+      {job.log.length > 0 && <Log lines={job.log} />}
+    </div>
+  )
+}
+
+function Actions({ job }: { job: JobDetails }) {
+  if (canTransition(job.status, 'retry')) {
+    return (
+      <Button
+        small
+        onClick={() => {
+          retryJobs([job])
+        }}
+      >
+        <RotateCw aria-hidden />
+        Retry
+      </Button>
+    )
+  }
+  if (!canTransition(job.status, 'cancel')) return null
+  return (
+    <Button
+      small
+      onClick={() => {
+        cancelJobs([job])
+      }}
+    >
+      <X aria-hidden />
+      Cancel job
+    </Button>
+  )
+}
+
+/** Closing gives the keyboard back to the row the details belong to. */
+function useFocusReturn() {
+  const pane = useRef<HTMLElement>(null)
+  useLayoutEffect(() => {
+    const element = pane.current
+    return () => {
+      if (!element?.contains(document.activeElement)) return
+      document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()
+    }
+  }, [])
+  return pane
+}

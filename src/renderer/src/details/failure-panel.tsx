@@ -1,0 +1,127 @@
+import { CircleAlert, Copy } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Failure, FailureDetails } from '../../../shared/errors.ts'
+import { copyText } from '../queue/job-actions.ts'
+import { Button } from '../ui/button.tsx'
+import { remedies } from './remedies.ts'
+
+/** What went wrong, what to do, and for those who want it, every detail. */
+export function FailurePanel({ failure }: { failure: Failure }) {
+  return (
+    <section
+      aria-label="Error"
+      className="flex flex-col gap-2 rounded-lg border border-line bg-danger-soft p-3"
+    >
+      <div className="flex items-start gap-2">
+        <CircleAlert className="mt-0.5 size-4 shrink-0 text-danger" aria-hidden />
+        <p className="selectable min-w-0 grow font-medium break-words">{failure.message}</p>
+        <Button
+          look="ghost"
+          small
+          iconOnly
+          aria-label="Copy error"
+          title="Copy error"
+          className="-mt-1 -mr-1"
+          onClick={() => {
+            copyText(reportOf(failure), 'the error')
+          }}
+        >
+          <Copy aria-hidden />
+        </Button>
+      </div>
+      <p className="pl-6 text-muted">{remedies[failure.kind]}</p>
+      <details className="pl-6">
+        <summary className="w-fit cursor-default rounded-sm font-medium text-muted hover:text-text">
+          Technical details
+        </summary>
+        <TechnicalDetails kind={failure.kind} details={failure.details} />
+      </details>
+    </section>
+  )
+}
+
+function TechnicalDetails({ kind, details }: { kind: string; details: FailureDetails }) {
+  const command = details.command?.map(quoted).join(' ')
+  return (
+    <div className="mt-2 flex flex-col gap-2">
+      <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-sm">
+        {factsOf(kind, details).map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-muted">{name}</dt>
+            <dd className="selectable min-w-0 break-all">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {command !== undefined && (
+        <Output
+          name="Command line"
+          text={command}
+          action={
+            <Button
+              look="ghost"
+              small
+              onClick={() => {
+                copyText(command, 'the command line')
+              }}
+            >
+              <Copy aria-hidden />
+              Copy
+            </Button>
+          }
+        />
+      )}
+      {details.stderr && details.stderr.length > 0 && (
+        <Output name="Last words of the program" text={details.stderr.join('\n')} />
+      )}
+      {details.stack !== undefined && <Output name="Stack" text={details.stack} />}
+    </div>
+  )
+}
+
+function Output({ name, text, action }: { name: string; text: string; action?: ReactNode }) {
+  return (
+    <div>
+      <div className="flex h-7 items-center justify-between">
+        <span className="text-sm text-muted">{name}</span>
+        {action}
+      </div>
+      <pre
+        tabIndex={0}
+        aria-label={name}
+        role="region"
+        className="selectable max-h-40 overflow-auto rounded-md border border-line bg-surface p-2 font-mono text-xs wrap-anywhere whitespace-pre-wrap"
+      >
+        {text}
+      </pre>
+    </div>
+  )
+}
+
+function factsOf(kind: string, details: FailureDetails): [string, string][] {
+  const facts: [string, string | number | null | undefined][] = [
+    ['Kind', kind],
+    ['Stage', details.stage],
+    ['Exit code', details.exitCode],
+    ['HTTP status', details.httpStatus],
+    ['Address', details.url],
+    ['Path', details.path],
+    ...Object.entries(details.toolVersions ?? {}),
+  ]
+  return facts.flatMap(([name, value]) =>
+    value === undefined || value === null ? [] : [[name, String(value)]],
+  )
+}
+
+/** As it would be typed: words with anything unusual in quotes. */
+const quoted = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+
+function reportOf({ kind, message, details }: Failure): string {
+  return [
+    message,
+    ...factsOf(kind, details).map(([name, value]) => `${name}: ${value}`),
+    ...(details.command ? [details.command.map(quoted).join(' ')] : []),
+    ...(details.stderr ?? []),
+    ...(details.stack === undefined ? [] : [details.stack]),
+  ].join('\n')
+}

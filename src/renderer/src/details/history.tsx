@@ -1,0 +1,36 @@
+import { formatMoment, formatTime } from '../../../shared/format.ts'
+import type { JobEvent } from '../../../shared/job.ts'
+import { statusWords } from '../queue/job-text.ts'
+import { Section } from './section.tsx'
+
+/** What happened to the job, the latest first. */
+export function History({ events }: { events: readonly JobEvent[] }) {
+  return (
+    <Section title="History">
+      <ol className="flex flex-col gap-1.5">
+        {events.toReversed().map((event, index) => (
+          <li key={events.length - index} className="flex gap-3">
+            <time
+              dateTime={new Date(event.at).toISOString()}
+              title={formatMoment(event.at)}
+              className="w-20 shrink-0 text-sm leading-5 text-muted tabular-nums"
+            >
+              {formatTime(event.at)}
+            </time>
+            <span className="min-w-0 grow">
+              <span className="font-medium">
+                {event.from === null ? 'Added' : statusWords[event.to]}
+              </span>
+              {event.attempt > 0 && <span className="text-muted"> · try {event.attempt}</span>}
+              {event.note !== null && (
+                <span className="selectable block text-sm break-words text-muted">
+                  {event.note}
+                </span>
+              )}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  )
+}

@@ -1,0 +1,28 @@
+import type { Bridge, CallInput, CallName, CallOutput } from '../../../shared/contract.ts'
+
+declare global {
+  interface Window {
+    readonly spool: Bridge
+  }
+}
+
+/** A call that main answered with a failure; the message is a sentence for people. */
+export class CallError extends Error {
+  override readonly name = 'CallError'
+}
+
+/** Makes a call; throws `CallError` when main refuses it. */
+export async function call<K extends CallName>(
+  name: K,
+  input: CallInput<K>,
+): Promise<CallOutput<K>> {
+  const reply = await window.spool.call(name, input)
+  if (!reply.ok) throw new CallError(reply.failure.message)
+  return reply.value
+}
+
+/** What to tell about something thrown. */
+export const sentenceOf = (error: unknown): string =>
+  error instanceof CallError
+    ? error.message
+    : 'The window lost touch with Spool. Close the window and open it again.'

@@ -1,0 +1,67 @@
+import { RotateCw, SignalHigh, X } from 'lucide-react'
+import { formatCount } from '../../../shared/format.ts'
+import type { JobSummary } from '../../../shared/job.ts'
+import { select } from '../app/ui-store.ts'
+import { Button } from '../ui/button.tsx'
+import { Menu } from '../ui/menu.tsx'
+import { cancellable, cancelJobs, prioritisable, retryable, retryJobs } from './job-actions.ts'
+import { PriorityChoice } from './job-menu.tsx'
+import { noSelection } from './selection.ts'
+
+/** What can be done with several chosen jobs at once. */
+export function BulkBar({ jobs }: { jobs: readonly JobSummary[] }) {
+  const retries = retryable(jobs).length
+  const cancels = cancellable(jobs).length
+  return (
+    <div
+      role="toolbar"
+      aria-label="Selected jobs"
+      className="absolute bottom-4 left-1/2 flex -translate-x-1/2 items-center gap-1 rounded-lg bg-raised p-1 pl-3 shadow-high"
+    >
+      <span className="pr-2 font-medium whitespace-nowrap tabular-nums">
+        {formatCount(jobs.length)} selected
+      </span>
+      <Button
+        look="ghost"
+        small
+        disabled={retries === 0}
+        onClick={() => {
+          retryJobs(jobs)
+        }}
+      >
+        <RotateCw aria-hidden />
+        Retry{retries > 0 && ` ${formatCount(retries)}`}
+      </Button>
+      <Button
+        look="ghost"
+        small
+        disabled={cancels === 0}
+        onClick={() => {
+          cancelJobs(jobs)
+        }}
+      >
+        <X aria-hidden />
+        Cancel{cancels > 0 && ` ${formatCount(cancels)}`}
+      </Button>
+      <Menu
+        trigger={
+          <Button look="ghost" small disabled={prioritisable(jobs).length === 0}>
+            <SignalHigh aria-hidden />
+            Priority
+          </Button>
+        }
+      >
+        <PriorityChoice jobs={jobs} />
+      </Menu>
+      <Button
+        look="ghost"
+        small
+        onClick={() => {
+          select(noSelection)
+        }}
+      >
+        Clear
+      </Button>
+    </div>
+  )
+}

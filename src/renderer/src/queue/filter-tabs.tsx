@@ -1,0 +1,39 @@
+import { Tabs } from '@base-ui/react/tabs'
+import type { QueueFilter } from '../../../shared/queue.ts'
+import type { Statistics } from '../../../shared/statistics.ts'
+import { formatCount } from '../../../shared/format.ts'
+
+export const filters: Record<QueueFilter, { name: string; count: (s: Statistics) => number }> = {
+  all: { name: 'All', count: (s) => s.totalJobs },
+  running: { name: 'Running', count: (s) => s.processing },
+  waiting: { name: 'Waiting', count: (s) => s.queued + s.retrying },
+  failed: { name: 'Failed', count: (s) => s.failed },
+  done: { name: 'Done', count: (s) => s.completed + s.cancelled },
+}
+
+export const filterOrder: readonly QueueFilter[] = ['all', 'running', 'waiting', 'failed', 'done']
+
+export function FilterTabs({ statistics }: { statistics: Statistics | null }) {
+  return (
+    <Tabs.List
+      aria-label="Jobs to show"
+      className="relative flex h-10 shrink-0 items-center gap-1 border-b border-line bg-canvas px-3"
+    >
+      {filterOrder.map((filter) => (
+        <Tabs.Tab
+          key={filter}
+          value={filter}
+          className="flex h-7 items-center gap-1.5 rounded-md px-2 font-medium text-muted outline-offset-0 hover:text-text data-active:text-text"
+        >
+          {filters[filter].name}
+          {statistics && (
+            <span className="min-w-5 rounded-sm bg-soft px-1 text-center text-xs leading-4.5 text-muted tabular-nums">
+              {formatCount(filters[filter].count(statistics))}
+            </span>
+          )}
+        </Tabs.Tab>
+      ))}
+      <Tabs.Indicator className="absolute bottom-0 left-0 h-0.5 w-(--active-tab-width) translate-x-(--active-tab-left) bg-accent transition-[translate,width] duration-150" />
+    </Tabs.List>
+  )
+}

@@ -1,0 +1,92 @@
+import type { JobId, JobSummary } from '../../../shared/job.ts'
+import { formatQuantity } from '../../../shared/format.ts'
+import { canTransition } from '../../../shared/state.ts'
+import { ask, type Question } from '../app/ui-store.ts'
+import { attempt } from '../lib/attempt.ts'
+import { call } from '../lib/bridge.ts'
+import { toast } from '../ui/toast.tsx'
+
+export const priorities = [
+  { value: 0, name: 'Normal' },
+  { value: 6, name: 'High' },
+  { value: 10, name: 'Urgent' },
+] as const
+
+export const cancellable = (jobs: readonly JobSummary[]): JobSummary[] =>
+  jobs.filter((job) => canTransition(job.status, 'cancel'))
+
+export const retryable = (jobs: readonly JobSummary[]): JobSummary[] =>
+  jobs.filter((job) => canTransition(job.status, 'retry'))
+
+/** Priority says what is claimed next: it matters to jobs that still wait. */
+export const prioritisable = (jobs: readonly JobSummary[]): JobSummary[] =>
+  jobs.filter((job) => job.status === 'queued' || job.status === 'retrying')
+
+const idsOf = (jobs: readonly JobSummary[]): JobId[] => jobs.map((job) => job.id)
+
+/** Cancels what can be cancelled; asks first when work is lost or it is more than one. */
+export function cancelJobs(jobs: readonly JobSummary[]): void {
+  const chosen = cancellable(jobs)
+  const [first] = chosen
+  if (!first) return
+  attempt(async () => {
+    if (chosen.length > 1 || first.status === 'processing') {
+      if (!(await ask(cancelQuestion(chosen, first)))) return
+    }
+    const ids = idsOf(chosen)
+    await call('job.cancel', { ids })
+    toast({
+      title: `Cancelled ${formatQuantity(ids.length, 'job')}`,
+      action: {
+        name: 'Undo',
+        run: () => {
+          attempt(() => call('job.retry', { ids }))
+        },
+      },
+    })
+  })
+}
+
+function cancelQuestion(
+  chosen: readonly JobSummary[],
+  first: JobSummary,
+): Omit<Question, 'answer'> {
+  if (chosen.length === 1) {
+    return {
+      title: 'Cancel this job?',
+      text: `“${first.title}” is stopped and its unfinished files are removed. Retry begins again.`,
+      action: 'Cancel job',
+    }
+  }
+  const isRunning = chosen.some((job) => job.status === 'processing')
+  const jobs = formatQuantity(chosen.length, 'job')
+  return {
+    title: `Cancel ${jobs}?`,
+    text: isRunning
+      ? 'What runs is stopped and its unfinished files are removed. Retry begins again.'
+      : 'They leave the queue; retry brings them back.',
+    action: `Cancel ${jobs}`,
+  }
+}
+
+export function retryJobs(jobs: readonly JobSummary[]): void {
+  const ids = idsOf(retryable(jobs))
+  if (ids.length === 0) return
+  attempt(async () => {
+    await call('job.retry', { ids })
+    toast({ title: `Trying ${formatQuantity(ids.length, 'job')} again` })
+  })
+}
+
+export function prioritiseJobs(jobs: readonly JobSummary[], priority: number): void {
+  const ids = idsOf(prioritisable(jobs))
+  if (ids.length === 0) return
+  attempt(() => call('job.prioritise', { ids, priority }))
+}
+
+export function copyText(text: string, what: string): void {
+  attempt(async () => {
+    await navigator.clipboard.writeText(text)
+    toast({ title: `Copied ${what}` })
+  })
+}

@@ -1,0 +1,158 @@
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
+import { useEffect, useLayoutEffect, useMemo, useRef, type MouseEvent, type RefObject } from 'react'
+import type { JobId, JobSummary } from '../../../shared/job.ts'
+import { isFrozen, useApp } from '../app/app-store.ts'
+import { select, showDetails, useUi } from '../app/ui-store.ts'
+import { BulkBar } from './bulk-bar.tsx'
+import { JobMenu } from './job-menu.tsx'
+import { JobRow, rowHeight } from './job-row.tsx'
+import { handleListKey } from './list-keys.ts'
+import { queue, useQueue } from './live-queue.ts'
+import { findJob, indexOfId } from './queue-list.ts'
+import { extendTo, prune, selectOnly, toggle } from './selection.ts'
+
+/** The jobs of the chosen filter as a grid: only the rows in view exist. */
+export function JobList({ label, total }: { label: string; total: number }) {
+  const jobs = useQueue((state) => state.list.jobs)
+  const wanted = useUi((state) => state.selection)
+  const frozen = useApp(isFrozen)
+  const selection = useMemo(() => prune(wanted, jobs), [wanted, jobs])
+  const chosen = useMemo(
+    () => [...selection.ids].flatMap((id) => findJob(jobs, id) ?? []),
+    [selection, jobs],
+  )
+  const activeIndex = selection.active === null ? 0 : indexOfId(jobs, selection.active)
+
+  const scroller = useRef<HTMLDivElement>(null)
+  // eslint-disable-next-line react-hooks/incompatible-library -- no compiler memoizes this window
+  const virtualizer = useVirtualizer({
+    count: jobs.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    getItemKey: (index) => jobs[index]?.id ?? index,
+    rangeExtractor: (range) => withRow(range, activeIndex),
+  })
+  const rows = virtualizer.getVirtualItems()
+  const lastInView = virtualizer.range?.endIndex ?? 0
+  const hasKeyboard = useRef(false)
+
+  useEffect(() => {
+    queue.reach(lastInView)
+  }, [lastInView, jobs.length])
+
+  useKeepPlace(scroller, jobs)
+
+  // The keyboard stays with its row: when the row changes or leaves, focus and view follow.
+  useLayoutEffect(() => {
+    const grid = scroller.current
+    const focused = document.activeElement
+    if (!grid || !hasKeyboard.current || selection.active === null) return
+    if (focused !== document.body && !grid.contains(focused)) return
+    const row = grid.querySelector<HTMLElement>(`[data-job-id="${selection.active}"]`)
+    if (!row || row.contains(focused)) return
+    virtualizer.scrollToIndex(activeIndex, { align: 'auto' })
+    row.focus({ preventScroll: true })
+  }, [selection.active, activeIndex, virtualizer])
+
+  const onClick = (event: MouseEvent): void => {
+    const id = jobIdAt(event.target, jobs)
+    if (id === null) return
+    if (event.shiftKey) select(extendTo(selection, jobs, id))
+    else if (event.ctrlKey || event.metaKey) select(toggle(selection, id))
+    else select(selectOnly(id))
+  }
+  const chooseAt = (target: EventTarget): boolean => {
+    const id = jobIdAt(target, jobs)
+    if (id !== null && !selection.ids.has(id)) select(selectOnly(id))
+    return id !== null
+  }
+
+  return (
+    <div className="relative min-h-0 grow">
+      <JobMenu jobs={chosen} chooseAt={chooseAt}>
+        <div
+          ref={scroller}
+          role="grid"
+          aria-label={label}
+          aria-rowcount={Math.max(total, jobs.length)}
+          aria-multiselectable
+          className="h-full overflow-y-auto bg-surface"
+          onClick={onClick}
+          onDoubleClick={(event) => {
+            const id = jobIdAt(event.target, jobs)
+            if (id !== null) showDetails(id)
+          }}
+          onFocus={() => {
+            hasKeyboard.current = true
+          }}
+          onBlur={() => {
+            hasKeyboard.current = false
+          }}
+          onKeyDown={(event) => {
+            if (event.target instanceof HTMLButtonElement && isPress(event.key)) return
+            const rowsInView = Math.max(
+              1,
+              Math.floor(event.currentTarget.clientHeight / rowHeight) - 1,
+            )
+            if (handleListKey(event, { jobs, selection, chosen, rowsInView }))
+              event.preventDefault()
+          }}
+        >
+          <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }}>
+            {rows.map(({ index, start }) => {
+              const job = jobs[index]
+              return (
+                job && (
+                  <JobRow
+                    key={job.id}
+                    job={job}
+                    index={index}
+                    start={start}
+                    selected={selection.ids.has(job.id)}
+                    reachable={index === activeIndex}
+                    frozen={frozen}
+                  />
+                )
+              )
+            })}
+          </div>
+        </div>
+      </JobMenu>
+      {chosen.length > 1 && <BulkBar jobs={chosen} />}
+    </div>
+  )
+}
+
+/** The row with the keyboard exists even when it is scrolled out of view. */
+function withRow(range: Range, index: number): number[] {
+  const visible = defaultRangeExtractor(range)
+  if (index >= range.count || visible.includes(index)) return visible
+  return [...visible, index].sort((a, b) => a - b)
+}
+
+const isPress = (key: string): boolean => key === 'Enter' || key === ' '
+
+function jobIdAt(target: EventTarget, jobs: readonly JobSummary[]): JobId | null {
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-job-id]') : null
+  return row ? (findJob(jobs, Number(row.dataset.jobId))?.id ?? null) : null
+}
+
+/** Rows that come or go above what is in view do not move it. */
+function useKeepPlace(
+  scroller: RefObject<HTMLDivElement | null>,
+  jobs: readonly JobSummary[],
+): void {
+  const previous = useRef(jobs)
+  useLayoutEffect(() => {
+    const before = previous.current
+    previous.current = jobs
+    const element = scroller.current
+    if (!element || element.scrollTop === 0) return
+    const top = Math.floor(element.scrollTop / rowHeight)
+    const first = before[top]
+    if (!first) return
+    const shift = indexOfId(jobs, first.id) - top
+    if (shift !== 0) element.scrollBy(0, shift * rowHeight)
+  }, [scroller, jobs])
+}

@@ -1,0 +1,98 @@
+import type { KeyboardEvent } from 'react'
+import type { JobId, JobSummary } from '../../../shared/job.ts'
+import { select, showDetails, useUi } from '../app/ui-store.ts'
+import { cancelJobs, retryJobs } from './job-actions.ts'
+import { queue } from './live-queue.ts'
+import {
+  extendTo,
+  noSelection,
+  selectAll,
+  selectOnly,
+  stepFrom,
+  toggle,
+  type Selection,
+} from './selection.ts'
+
+interface ListState {
+  jobs: readonly JobSummary[]
+  selection: Selection
+  chosen: readonly JobSummary[]
+  /** How many rows fit in view. */
+  rowsInView: number
+}
+
+/** The keyboard of the list; returns whether the key was its own. */
+export function handleListKey(event: KeyboardEvent, state: ListState): boolean {
+  const { jobs, selection, chosen, rowsInView } = state
+  const command = event.ctrlKey || event.metaKey
+  const move = (rows: number): true => {
+    go(state, stepFrom(selection, jobs, rows), event.shiftKey)
+    return true
+  }
+  switch (event.key) {
+    case 'ArrowDown':
+      return move(1)
+    case 'ArrowUp':
+      return move(-1)
+    case 'PageDown':
+      return move(rowsInView)
+    case 'PageUp':
+      return move(-rowsInView)
+    case 'Home':
+      return move(-jobs.length)
+    case 'End':
+      void goToEnd(event.shiftKey)
+      return true
+    case ' ':
+      if (selection.active !== null) select(toggle(selection, selection.active))
+      return true
+    case 'a':
+      if (!command) return false
+      void chooseAll()
+      return true
+    case 'Enter':
+      if (selection.active !== null) showDetails(selection.active)
+      return true
+    case 'Delete':
+    case 'Backspace':
+      cancelJobs(chosen)
+      return true
+    case 'r':
+      if (command) return false
+      retryJobs(chosen)
+      return true
+    case 'Escape':
+      if (selection.ids.size === 0 || useUi.getState().details !== null) return false
+      select(noSelection)
+      return true
+    default:
+      return false
+  }
+}
+
+function go(
+  { jobs, selection }: Omit<ListState, 'chosen' | 'rowsInView'>,
+  id: JobId | null,
+  extend: boolean,
+): void {
+  if (id === null) return
+  select(extend ? extendTo(selection, jobs, id) : selectOnly(id))
+}
+
+/** The whole list, unless another was chosen while it was read. */
+async function wholeList(): Promise<readonly JobSummary[]> {
+  const { filter } = queue.store.getState().list
+  await queue.loadAll()
+  const { list } = queue.store.getState()
+  return list.filter === filter ? list.jobs : []
+}
+
+async function goToEnd(extend: boolean): Promise<void> {
+  const jobs = await wholeList()
+  go({ jobs, selection: useUi.getState().selection }, jobs.at(-1)?.id ?? null, extend)
+}
+
+async function chooseAll(): Promise<void> {
+  const jobs = await wholeList()
+  if (jobs.length > 0) select(selectAll(useUi.getState().selection, jobs))
+}

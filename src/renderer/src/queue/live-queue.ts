@@ -1,0 +1,31 @@
+import { useStore } from 'zustand'
+import { call } from '../lib/bridge.ts'
+import { createQueue, type QueueState } from './queue-store.ts'
+
+/** The one list of the window. */
+export const queue = createQueue({
+  readPage: (input) => call('queue.page', input),
+  schedule: (flush) => requestAnimationFrame(flush),
+})
+
+/** Begins to follow the queue. While the window is hidden nothing is done; then it is read anew. */
+export function followQueue(): () => void {
+  let missedChanges = false
+  const stopListening = window.spool.on('jobs.changed', (payload) => {
+    if (document.hidden) missedChanges = true
+    else queue.changed(payload)
+  })
+  const onVisibility = (): void => {
+    if (document.hidden || !missedChanges) return
+    missedChanges = false
+    queue.reload()
+  }
+  document.addEventListener('visibilitychange', onVisibility)
+  queue.setFilter(queue.store.getState().list.filter)
+  return () => {
+    stopListening()
+    document.removeEventListener('visibilitychange', onVisibility)
+  }
+}
+
+export const useQueue = <T>(select: (state: QueueState) => T): T => useStore(queue.store, select)

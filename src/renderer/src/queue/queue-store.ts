@@ -1,0 +1,152 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { CallInput, EventPayload } from '../../../shared/contract.ts'
+import type { JobId, JobSummary } from '../../../shared/job.ts'
+import type { QueueFilter, QueuePage } from '../../../shared/queue.ts'
+import { sentenceOf } from '../lib/bridge.ts'
+import { appendPage, applyChanges, emptyList, type QueueList } from './queue-list.ts'
+
+export interface QueueState {
+  list: QueueList
+  /** Until the first page of this filter is there. */
+  loading: boolean
+  /** Why the list could not be read. */
+  failure: string | null
+}
+
+interface Surroundings {
+  readPage: (input: CallInput<'queue.page'>) => Promise<QueuePage>
+  /** Runs the function before the next picture is drawn. */
+  schedule: (flush: () => void) => void
+}
+
+const pageSize = 100
+/** How many rows are kept loaded below the last one in view. */
+const margin = 50
+
+export interface Queue {
+  store: StoreApi<QueueState>
+  /** Takes what `jobs.changed` says; shown with the next picture. */
+  changed: (payload: EventPayload<'jobs.changed'>) => void
+  setFilter: (filter: QueueFilter) => void
+  /** Tells the last row in view, so that the rows after it are loaded in time. */
+  reach: (index: number) => void
+  loadAll: () => Promise<void>
+  /** Reads again what is in view. */
+  reload: () => void
+}
+
+/**
+ * The live list. One load runs at a time; changes that arrive meanwhile are applied to the list at
+ * once and again on top of the page, which may be older than they are.
+ */
+export function createQueue({ readPage, schedule }: Surroundings): Queue {
+  const store = createStore<QueueState>(() => ({
+    list: emptyList('all'),
+    loading: true,
+    failure: null,
+  }))
+  let pending = new Map<JobId, JobSummary>()
+  let missed = new Map<JobId, JobSummary>()
+  let flushing = false
+  let reloadWanted = false
+  let wanted = pageSize
+  let run: { fresh: boolean; done: Promise<void> } | null = null
+  let latestRun = 0
+
+  function changed({ jobs, more }: EventPayload<'jobs.changed'>): void {
+    for (const job of jobs) pending.set(job.id, job)
+    reloadWanted ||= more
+    if (flushing) return
+    flushing = true
+    schedule(flush)
+  }
+
+  function flush(): void {
+    flushing = false
+    const changes = pending
+    pending = new Map()
+    for (const [id, job] of changes) missed.set(id, job)
+    const { list } = store.getState()
+    const next = applyChanges(list, changes.values())
+    if (next !== list) store.setState({ list: next })
+    if (reloadWanted) reload()
+  }
+
+  function reload(): void {
+    // A reload that runs is let finish, or a flood of changes would never let one finish.
+    if (run?.fresh) {
+      reloadWanted = true
+      return
+    }
+    reloadWanted = false
+    void start(true)
+  }
+
+  function start(fresh: boolean): Promise<void> {
+    const id = ++latestRun
+    missed = new Map()
+    const done = load(id, fresh)
+    run = { fresh, done }
+    return done
+  }
+
+  async function load(id: number, fresh: boolean): Promise<void> {
+    try {
+      await (fresh ? loadFresh(id) : loadFurther(id))
+    } catch (error) {
+      if (id === latestRun) store.setState({ loading: false, failure: sentenceOf(error) })
+    }
+    if (id !== latestRun) return
+    run = null
+    if (reloadWanted) reload()
+  }
+
+  /** Builds a new list aside and swaps it in when it reaches as far as is in view. */
+  async function loadFresh(id: number): Promise<void> {
+    let list = emptyList(store.getState().list.filter)
+    do {
+      const page = await readPage({ filter: list.filter, cursor: list.next, limit: pageSize })
+      if (id !== latestRun) return
+      list = appendPage(list, page)
+    } while (list.next !== null && list.jobs.length < wanted)
+    store.setState({ list: applyChanges(list, missed.values()), loading: false, failure: null })
+  }
+
+  async function loadFurther(id: number): Promise<void> {
+    let { list } = store.getState()
+    while (list.next !== null && list.jobs.length < wanted) {
+      const page = await readPage({ filter: list.filter, cursor: list.next, limit: pageSize })
+      if (id !== latestRun) return
+      list = applyChanges(appendPage(store.getState().list, page), missed.values())
+      store.setState({ list, failure: null })
+    }
+  }
+
+  function setFilter(filter: QueueFilter): void {
+    if (filter === store.getState().list.filter && run?.fresh) return
+    wanted = pageSize
+    store.setState({ list: emptyList(filter), loading: true, failure: null })
+    void start(true)
+  }
+
+  async function further(): Promise<void> {
+    const { list, failure } = store.getState()
+    if (run) return run.done
+    if (list.next === null || list.jobs.length >= wanted || failure !== null) return
+    return start(false)
+  }
+
+  function reach(index: number): void {
+    if (wanted === Infinity) return
+    wanted = Math.max(pageSize, index + 1 + margin)
+    void further()
+  }
+
+  async function loadAll(): Promise<void> {
+    wanted = Infinity
+    await further()
+    wanted = pageSize
+  }
+
+  return { store, changed, setFilter, reach, loadAll, reload }
+}

@@ -1,0 +1,82 @@
+import { Tabs } from '@base-ui/react/tabs'
+import type { QueueFilter } from '../../../shared/queue.ts'
+import { useApp } from '../app/app-store.ts'
+import { select } from '../app/ui-store.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { EmptyState } from './empty-state.tsx'
+import { filters, FilterTabs } from './filter-tabs.tsx'
+import { rowHeight } from './job-row.tsx'
+import { JobList } from './job-list.tsx'
+import { queue, useQueue } from './live-queue.ts'
+import { noSelection } from './selection.ts'
+
+/** The queue: its counters as tabs and the jobs of the chosen one. */
+export function QueueView() {
+  const { list, loading, failure } = useQueue((state) => state)
+  const statistics = useApp((state) => state.overview?.statistics ?? null)
+  const { filter } = list
+  return (
+    <Tabs.Root
+      value={filter}
+      onValueChange={chooseFilter}
+      className="flex min-h-0 min-w-0 grow flex-col"
+    >
+      <FilterTabs statistics={statistics} />
+      {failure !== null && (
+        <Banner tone="danger" title="The queue could not be read." text={failure}>
+          <Button
+            small
+            onClick={() => {
+              queue.reload()
+            }}
+          >
+            Try again
+          </Button>
+        </Banner>
+      )}
+      <Tabs.Panel
+        key={filter}
+        value={filter}
+        tabIndex={-1}
+        className="flex min-h-0 grow flex-col outline-none"
+      >
+        {loading ? (
+          <Skeleton />
+        ) : list.jobs.length > 0 ? (
+          <JobList
+            label={`${filters[filter].name} jobs`}
+            total={statistics ? filters[filter].count(statistics) : 0}
+          />
+        ) : (
+          failure === null && <EmptyState filter={filter} />
+        )}
+      </Tabs.Panel>
+    </Tabs.Root>
+  )
+}
+
+export function chooseFilter(filter: QueueFilter): void {
+  select(noSelection)
+  queue.setFilter(filter)
+}
+
+function Skeleton() {
+  return (
+    <div className="grow overflow-hidden bg-surface" role="status" aria-label="Loading jobs">
+      {[60, 45, 72, 38, 55, 64].map((width) => (
+        <div
+          key={width}
+          className="flex animate-pulse items-center gap-3 border-b border-line px-4"
+          style={{ height: rowHeight }}
+        >
+          <div className="size-8 rounded-md bg-soft" />
+          <div className="flex grow flex-col gap-2">
+            <div className="h-3 rounded-sm bg-soft" style={{ width: `${width}%` }} />
+            <div className="h-2.5 w-1/4 rounded-sm bg-soft" />
+          </div>
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import { useApp } from '../app/app-store.ts'
+import { Select } from '../ui/select.tsx'
+
+interface PresetFieldProps {
+  value: string
+  onChange: (id: string) => void
+}
+
+export function PresetField({ value, onChange }: PresetFieldProps) {
+  const presets = useApp((state) => state.presets)
+  const description = presets.find((preset) => preset.id === value)?.description
+  return (
+    <div className="flex flex-col gap-1">
+      <span className="font-medium">Preset</span>
+      <Select
+        label="Preset"
+        value={value}
+        options={presets.map(({ id, name, description: says }) => ({
+          value: id,
+          name,
+          description: says,
+        }))}
+        onChange={onChange}
+      />
+      {description !== undefined && <span className="text-sm text-muted">{description}</span>}
+    </div>
+  )
+}

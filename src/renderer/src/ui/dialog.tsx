@@ -1,0 +1,66 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { clsx } from 'clsx'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from './button.tsx'
+import { Layer } from './layer.tsx'
+
+export const backdrop =
+  'fixed inset-0 z-30 bg-text/25 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 dark:bg-sunken/70'
+export const dialogPopup =
+  'pops fixed top-1/2 left-1/2 z-30 flex max-h-[calc(100vh-3rem)] w-[calc(100vw-3rem)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-xl bg-raised shadow-high outline-none'
+
+interface DialogProps {
+  open: boolean
+  onClose: () => void
+  title: string
+  description?: string
+  wide?: boolean
+  footer?: ReactNode
+  children: ReactNode
+}
+
+export function Dialog({ open, onClose, title, description, wide = false, ...parts }: DialogProps) {
+  return (
+    <Base.Root
+      open={open}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose()
+      }}
+    >
+      <Base.Portal>
+        <Base.Backdrop className={backdrop} />
+        <Base.Popup className={clsx(dialogPopup, wide ? 'max-w-140' : 'max-w-105')}>
+          <header className="py-4 pr-12 pl-5">
+            <Base.Title className="text-lg font-semibold">{title}</Base.Title>
+            {description !== undefined && (
+              <Base.Description className="text-muted">{description}</Base.Description>
+            )}
+          </header>
+          <div className="flex min-h-0 grow flex-col gap-4 overflow-y-auto px-5 pb-5">
+            <Layer>{parts.children}</Layer>
+          </div>
+          {parts.footer !== undefined && (
+            <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">
+              {parts.footer}
+            </footer>
+          )}
+          {/* Last, so that the keyboard begins in the dialog's first field. */}
+          <Base.Close
+            render={
+              <Button
+                look="ghost"
+                small
+                iconOnly
+                aria-label="Close"
+                className="absolute top-3.5 right-3.5"
+              >
+                <X aria-hidden />
+              </Button>
+            }
+          />
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}

@@ -1,0 +1,101 @@
+import { Toast as Base } from '@base-ui/react/toast'
+import { clsx } from 'clsx'
+import { CircleAlert, CircleCheck, Info, X } from 'lucide-react'
+import { Button } from './button.tsx'
+
+type Tone = 'neutral' | 'success' | 'danger'
+
+interface Message {
+  title: string
+  text?: string
+  lines?: readonly string[]
+  tone?: Tone
+  action?: { name: string; run: () => void }
+}
+
+interface ToastData {
+  tone: Tone
+  lines: readonly string[]
+}
+
+const manager = Base.createToastManager<ToastData>()
+
+/** Tells something that happened, for as long as it takes to read it. */
+export function toast({ title, text, lines = [], tone = 'neutral', action }: Message): void {
+  const id = manager.add({
+    title,
+    description: text,
+    data: { tone, lines },
+    timeout: tone === 'danger' ? 12_000 : action ? 8_000 : 4_000,
+    priority: tone === 'danger' ? 'high' : 'low',
+    actionProps: action && {
+      children: action.name,
+      onClick: () => {
+        manager.close(id)
+        action.run()
+      },
+    },
+  })
+}
+
+export function Toaster() {
+  return (
+    <Base.Provider toastManager={manager} limit={4}>
+      <Base.Portal>
+        <Base.Viewport className="fixed right-4 bottom-4 z-50 flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none">
+          <ToastList />
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Provider>
+  )
+}
+
+const icons: Record<Tone, typeof Info> = {
+  neutral: Info,
+  success: CircleCheck,
+  danger: CircleAlert,
+}
+const iconTones: Record<Tone, string> = {
+  neutral: 'text-muted',
+  success: 'text-success',
+  danger: 'text-danger',
+}
+
+function ToastList() {
+  const { toasts } = Base.useToastManager<ToastData>()
+  return toasts.map((item) => {
+    const { tone, lines } = item.data ?? { tone: 'neutral', lines: [] }
+    const Icon = icons[tone]
+    return (
+      <Base.Root
+        key={item.id}
+        toast={item}
+        swipeDirection={['right']}
+        className="pops rounded-lg bg-raised shadow-high data-limited:hidden"
+      >
+        <Base.Content className="flex items-start gap-2.5 p-3">
+          <Icon className={clsx('mt-0.5 size-4 shrink-0', iconTones[tone])} aria-hidden />
+          <div className="min-w-0 grow">
+            <Base.Title className="font-medium break-words" />
+            <Base.Description className="text-muted" />
+            {lines.length > 0 && (
+              <ul className="selectable mt-1 flex flex-col gap-1 text-sm break-words text-muted">
+                {lines.map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
+            )}
+          </div>
+          {item.actionProps && <Base.Action render={<Button small className="-my-1" />} />}
+          <Base.Close
+            render={
+              <Button look="ghost" small iconOnly aria-label="Dismiss" className="-my-1 -mr-1">
+                <X aria-hidden />
+              </Button>
+            }
+          />
+        </Base.Content>
+      </Base.Root>
+    )
+  })
+}
