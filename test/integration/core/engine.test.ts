@@ -121,7 +121,7 @@ describe('control', () => {
 
   it('cancels a running transform: no file and no process is left of it', async () => {
     const home = await newHome()
-    const clip = await makeClip(join(home, 'in', 'long.mp4'), 60, '1280x720')
+    const clip = await makeClip(join(home, 'in', 'long.mp4'), 30, '1280x720')
     const engine = await engineOn(home)
     await startWorking(engine)
     engine.addSources({ locations: [clip] })
@@ -138,7 +138,7 @@ describe('control', () => {
 
   it('gives running jobs back in good order when it is closed, at no cost of an attempt', async () => {
     const home = await newHome()
-    const clip = await makeClip(join(home, 'in', 'long.mp4'), 60, '1280x720')
+    const clip = await makeClip(join(home, 'in', 'long.mp4'), 30, '1280x720')
     const engine = await engineOn(home)
     await startWorking(engine)
     engine.addSources({ locations: [clip] })
