@@ -1,31 +1,18 @@
 import { z } from 'zod'
 import { failureSchema } from './errors.ts'
+import {
+  artefactIdSchema,
+  jobIdSchema,
+  jobStatusSchema,
+  jobTypeSchema,
+  sourceIdSchema,
+  timestampSchema,
+  videoIdSchema,
+} from './ids.ts'
 import { progressSchema } from './progress.ts'
+import { waitReasonSchema } from './wait-reason.ts'
 
-export const jobTypeSchema = z.enum(['scrape', 'download', 'transform', 'publish'])
-/** One stage of work on one source or video, in pipeline order. */
-export type JobType = z.infer<typeof jobTypeSchema>
-export const jobTypes: readonly JobType[] = jobTypeSchema.options
-
-export const jobStatusSchema = z.enum([
-  'queued',
-  'processing',
-  'completed',
-  'failed',
-  'retrying',
-  'cancelled',
-])
-export type JobStatus = z.infer<typeof jobStatusSchema>
-export const jobStatuses: readonly JobStatus[] = jobStatusSchema.options
-
-export const jobIdSchema = z.number().int().positive().brand<'JobId'>()
-export type JobId = z.infer<typeof jobIdSchema>
-export const videoIdSchema = z.number().int().positive().brand<'VideoId'>()
-export type VideoId = z.infer<typeof videoIdSchema>
-export const sourceIdSchema = z.number().int().positive().brand<'SourceId'>()
-export type SourceId = z.infer<typeof sourceIdSchema>
-export const artefactIdSchema = z.number().int().positive().brand<'ArtefactId'>()
-export type ArtefactId = z.infer<typeof artefactIdSchema>
+export * from './ids.ts'
 
 /** 0 normal, 1–5 medium, 6–9 high, 10 urgent (specification, "Priority System"). */
 export const prioritySchema = z.number().int().min(0).max(10)
@@ -34,9 +21,6 @@ export const urgentPriority = 10
 
 /** How often a job is tried unless said otherwise (specification, "Retry Limits"). */
 export const defaultMaxAttempts = 3
-
-/** Points in time are milliseconds since the Unix epoch everywhere in Spool. */
-export const timestampSchema = z.number().int()
 
 /** A job as the queue hands it out: the specification's `VideoProcessingJob`. */
 export const jobSchema = z.object({
@@ -97,5 +81,7 @@ export const jobDetailsSchema = jobSummarySchema.extend({
   events: z.array(jobEventSchema),
   artefacts: z.array(artefactSchema),
   log: z.array(z.string()),
+  /** Null for a job that does not wait. */
+  wait: waitReasonSchema.nullable(),
 })
 export type JobDetails = z.infer<typeof jobDetailsSchema>

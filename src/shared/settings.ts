@@ -10,6 +10,13 @@ export const concurrencySchema = z.object({
 })
 export type Concurrency = z.infer<typeof concurrencySchema>
 
+/** How long finished jobs are kept; their files are never touched. */
+export const historySchema = z.object({
+  days: z.number().int().min(1).max(3_650),
+  jobs: z.number().int().min(100).max(10_000_000),
+})
+export type History = z.infer<typeof historySchema>
+
 /** What a user can set. Every field has a default: nothing must be configured to begin. */
 export const settingsSchema = z.object({
   /** Where downloads, renditions and unfinished work are kept. Absolute. */
@@ -18,8 +25,11 @@ export const settingsSchema = z.object({
   publishFolder: z.string().min(1),
   preset: presetIdSchema,
   concurrency: concurrencySchema,
+  history: historySchema,
 })
 export type Settings = z.infer<typeof settingsSchema>
 
 /** FFmpeg fills the cores by itself, so one transform at a time is the fastest on most machines. */
 export const defaultConcurrency: Concurrency = { scrape: 2, download: 3, transform: 1, publish: 2 }
+
+export const defaultHistory: History = { days: 180, jobs: 50_000 }

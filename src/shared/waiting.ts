@@ -1,5 +1,6 @@
 import { formatBytes, formatDuration } from './format.ts'
 import type { JobId, JobStatus, JobType } from './job.ts'
+import type { WaitReason } from './wait-reason.ts'
 
 /** What decides whether a waiting job may begin, as far as it is known. */
 export interface WaitFacts {
@@ -21,16 +22,6 @@ export interface WaitFacts {
   siteHold?: { site: string; until: number } | undefined
   now: number
 }
-
-export type WaitReason =
-  | { kind: 'paused'; scope: 'queue' | 'type' | 'source' }
-  | { kind: 'backoff'; until: number }
-  | { kind: 'scheduled'; until: number }
-  | { kind: 'input'; jobs: readonly JobId[]; broken: boolean }
-  | { kind: 'site-held'; site: string; until: number }
-  | { kind: 'disk'; volume: string; missingBytes: number }
-  | { kind: 'slots'; type: JobType; running: number; slots: number }
-  | { kind: 'next' }
 
 /**
  * Why a job has not begun: the first thing in its way, longest-lasting first. Null where it does

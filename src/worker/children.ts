@@ -60,7 +60,8 @@ export class Children {
 
     const ended = await this.#untilClosed(child, command.program, signal)
     signal.throwIfAborted()
-    return { ...ended, stderr }
+    if (ended.exitSignal !== null) throw endedFromOutside(command, ended.exitSignal, stderr)
+    return { exitCode: ended.exitCode, stderr }
   }
 
   /** Ends everything at once, without a chance to finish. */
@@ -72,7 +73,7 @@ export class Children {
     child: ChildProcess,
     program: string,
     signal: AbortSignal,
-  ): Promise<Omit<ChildEnd, 'stderr'>> {
+  ): Promise<{ exitCode: number | null; exitSignal: NodeJS.Signals | null }> {
     const { pid } = child
     const stopListening = this.#gate.onChange((frozen) => {
       this.#hold(child, frozen)
@@ -142,6 +143,18 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   } catch (error) {
     if (systemCode(error) !== 'ESRCH') throw error
   }
+}
+
+function endedFromOutside(
+  { program, argv }: ChildCommand,
+  exitSignal: NodeJS.Signals,
+  stderr: readonly string[],
+): SpoolError {
+  return new SpoolError(
+    'transient',
+    `${basename(program)} was ended from outside (${exitSignal}), perhaps for lack of memory. Retry.`,
+    { details: { command: [program, ...argv], exitCode: null, stderr: stderr.slice(-30) } },
+  )
 }
 
 function startFailure(program: string, error: Error): SpoolError {

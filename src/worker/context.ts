@@ -16,7 +16,6 @@ export interface ChildCommand {
 
 export interface ChildEnd {
   readonly exitCode: number | null
-  readonly exitSignal: string | null
   /** The last lines of standard error. */
   readonly stderr: readonly string[]
 }
@@ -34,8 +33,8 @@ export interface StageContext {
   log(line: string): void
   /**
    * Runs a program to its end, held while the gate is frozen and ended with its whole process
-   * group when the job stops. Any exit code is an answer; a program that cannot be started or was
-   * stopped throws.
+   * group when the job stops. Any exit code is an answer; a program that cannot be started, was
+   * stopped or was ended from outside throws.
    */
   run(command: ChildCommand): Promise<ChildEnd>
 }

@@ -41,6 +41,7 @@ let settings: Settings = {
   publishFolder: '/home/ana/Videos/Published',
   preset: 'youtube-1080p',
   concurrency: { scrape: 2, download: 3, transform: 1, publish: 2 },
+  history: { days: 180, jobs: 50_000 },
 }
 
 const listeners: { [K in EventName]: Set<(payload: EventPayload<K>) => void> } = {
@@ -106,6 +107,11 @@ function page({ filter, cursor, limit }: CallInput<'queue.page'>): CallOutput<'q
   return { jobs: shown, next: matching.length > limit && last ? String(last.id) : null }
 }
 
+function waitOf({ status, type, queuedAt }: JobSummary): JobDetails['wait'] {
+  if (status === 'retrying') return { kind: 'backoff', until: queuedAt }
+  return status === 'queued' ? { kind: 'slots', type, running: 1, slots: 1 } : null
+}
+
 function details(id: number): JobDetails | null {
   const job = jobs.get(id)
   if (!job) return null
@@ -113,6 +119,7 @@ function details(id: number): JobDetails | null {
   return {
     ...job,
     failure: failureOf(job),
+    wait: waitOf(job),
     location: 'https://example.org/videos/2026/behind-the-scenes.mp4',
     events: [
       { at: job.createdAt, from: null, to: 'queued', attempt: 0, note: null },

@@ -13,6 +13,7 @@ import { findPreset } from '../../shared/preset.ts'
 import type { DayStatistics } from '../../shared/statistics.ts'
 import type { PauseMode, QueueFilter, QueuePage } from '../../shared/queue.ts'
 import { settingsSchema, type Settings } from '../../shared/settings.ts'
+import type { WaitReason } from '../../shared/wait-reason.ts'
 import { lastBackupAt, openDatabase, setAside, type Database } from '../database/index.ts'
 import { PipelineService } from '../pipeline/index.ts'
 import { JobQueue } from '../queue/job-queue.ts'
@@ -86,6 +87,8 @@ export class Engine {
       queue: this.#queue,
       progressOf: (id) => this.#session?.dispatcher.progressOf(id) ?? null,
       logFile: (id) => logFile(home, id),
+      concurrency: () => this.settings().concurrency,
+      now,
     })
     this.queue = new QueueService({
       database,
@@ -199,6 +202,11 @@ export class Engine {
 
   details(id: JobId): Promise<JobDetails | null> {
     return this.#views.details(id)
+  }
+
+  /** Why this job has not begun; null where it does not wait. */
+  waitReason(id: JobId): WaitReason | null {
+    return this.#views.waitReason(id)
   }
 
   artefactPath(id: ArtefactId): string | null {

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { defaultConcurrency, type Settings } from '../../shared/settings.ts'
+import { defaultConcurrency, defaultHistory, type Settings } from '../../shared/settings.ts'
 import { defaultPresetId } from '../../shared/preset.ts'
 
 /** Where Spool keeps its data: `SPOOL_HOME`, else the system's place for an app's own data. */
@@ -30,5 +30,6 @@ export function defaultSettings(home: string): Settings {
     publishFolder: join(libraryFolder, 'Published'),
     preset: defaultPresetId,
     concurrency: defaultConcurrency,
+    history: defaultHistory,
   }
 }

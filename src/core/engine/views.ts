@@ -10,6 +10,9 @@ import {
 } from '../../shared/job.ts'
 import type { Progress } from '../../shared/progress.ts'
 import { maxPageSize, type QueueFilter, type QueuePage } from '../../shared/queue.ts'
+import type { Concurrency } from '../../shared/settings.ts'
+import type { WaitReason } from '../../shared/wait-reason.ts'
+import { waitReason } from '../../shared/waiting.ts'
 import type { Database, ListedJob } from '../database/index.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
 
@@ -19,6 +22,8 @@ interface ViewOptions {
   /** What a running job last said; null where nobody here runs it. */
   progressOf: (id: JobId) => Progress | null
   logFile: (id: JobId) => string
+  concurrency: () => Concurrency
+  now: () => number
 }
 
 /** What people look at: lists, details, figures. Reads only. */
@@ -82,6 +87,29 @@ export class Views {
         durationSeconds: file.duration_seconds,
       })),
       log,
+      wait: this.waitReason(id),
+    })
+  }
+
+  /** Why this job has not begun; null where it does not wait. */
+  waitReason(id: JobId): WaitReason | null {
+    const { database, queue, concurrency, now } = this.#options
+    const row = database.jobs.byId.get({ id })
+    if (!row) return null
+    const { type, status, source_id: sourceId } = row
+    const running = database.figures.running.all({}).find((count) => count.type === type)
+    return waitReason({
+      status,
+      type,
+      queuedAt: row.queued_at,
+      hold: row.hold,
+      queuePaused: queue.pauseState().paused,
+      typePaused: queue.isPaused({ jobType: type }),
+      sourcePaused: sourceId !== null && queue.isPaused({ sourceId }),
+      needs: row.hold === 'input' ? database.jobs.unmetNeeds.all({ id }) : [],
+      running: running?.jobs ?? 0,
+      slots: concurrency()[type],
+      now: now(),
     })
   }
 

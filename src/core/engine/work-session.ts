@@ -5,7 +5,7 @@ import { jobIdSchema, type JobId } from '../../shared/job.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { isActive } from '../../shared/state.ts'
 import type { ToolPaths } from '../../shared/tools.ts'
-import type { Database } from '../database/index.ts'
+import { isPassing, lastBackupAt, type Database } from '../database/index.ts'
 import type { PipelineService } from '../pipeline/index.ts'
 import { Dispatcher, type JobRunner } from '../queue/dispatcher.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
@@ -13,7 +13,8 @@ import type { ClaimedJob } from '../queue/job-row.ts'
 import { WorkerPool, type RunningWork, type WorkHooks } from '../workers/pool.ts'
 import type { LaunchWorker } from '../workers/worker-process.ts'
 import { listenForRings, type Doorbell } from './doorbell.ts'
-import { logFile } from './home.ts'
+import { pruneHistory } from './history.ts'
+import { databaseFile, logFile } from './home.ts'
 import { Presence } from './presence.ts'
 
 export interface WorkOptions {
@@ -38,6 +39,7 @@ interface SessionOptions extends WorkOptions {
 const beatMs = 5_000
 /** How often the other engines on this database are looked at, while there are any. */
 const lookMs = 30_000
+const dayMs = 86_400_000
 
 /** An engine at work: its workers, its claims, and its presence among other engines. */
 export class WorkSession implements JobRunner {
@@ -49,6 +51,7 @@ export class WorkSession implements JobRunner {
   #beatTimer: NodeJS.Timeout | undefined
   #lookTimer: NodeJS.Timeout | undefined
   #tools: ToolPaths | undefined
+  #upkeep: Promise<void> = Promise.resolve()
 
   private constructor(options: SessionOptions, presence: Presence, doorbell: Doorbell) {
     this.#options = options
@@ -75,6 +78,7 @@ export class WorkSession implements JobRunner {
     options.queue.on('reset', session.#heard)
     options.queue.on('jobs', session.#stir)
     session.#lookAround()
+    session.#upkeep = session.#keepUp()
     if (options.dispatch !== false) session.dispatcher.start()
     return session
   }
@@ -84,6 +88,7 @@ export class WorkSession implements JobRunner {
     this.#options.queue.off('reset', this.#heard)
     clearTimeout(this.#lookTimer)
     await this.dispatcher.stop()
+    await this.#upkeep
     clearInterval(this.#beatTimer)
     this.#options.queue.off('jobs', this.#stir)
     this.#pool.close()
@@ -165,6 +170,25 @@ export class WorkSession implements JobRunner {
       })
     }, lookMs)
     this.#lookTimer.unref()
+  }
+
+  /** Once per start, beside the work: old history goes, and once a day there is a backup. */
+  async #keepUp(): Promise<void> {
+    const { database, home, now, settings } = this.#options
+    const { days, jobs } = settings().history
+    try {
+      await pruneHistory(database, {
+        maxAgeMs: days * dayMs,
+        maxJobs: jobs,
+        now: now(),
+        logFile: (id) => logFile(home, id),
+      })
+      const last = await lastBackupAt(databaseFile(home))
+      if (last === null || now() - last > dayMs) await database.backUp(now())
+    } catch (error) {
+      // A full disk or a locked file: the next start does it. Anything else is a bug.
+      if (!isPassing(error)) throw error
+    }
   }
 
   /** Removes work folders no job will come back to; only those named as ours are. */

@@ -128,9 +128,9 @@ it(`loses nothing and does nothing twice through ${wantedKills} kills (seed ${se
   await startWorking(engine)
   await until(engine, () => isDrained(engine))
   const spent = engine.queue.getFailedJobs()
-  expect(
-    spent.filter(({ failure }) => !/ended|stopped|transform this/.test(failure?.message ?? '')),
-  ).toEqual([])
+  const reasons = new Set(spent.map(({ failure }) => failure?.message))
+  for (const reason of reasons)
+    expect(reason).toMatch(/ended (while|unexpectedly|from outside)|could not be run/)
   engine.retry(spent.map(({ id }) => id))
   await until(engine, () => isDrained(engine))
 

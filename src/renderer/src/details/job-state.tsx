@@ -1,9 +1,11 @@
 import { formatPercent } from '../../../shared/format.ts'
 import type { JobDetails } from '../../../shared/job.ts'
+import type { WaitReason } from '../../../shared/wait-reason.ts'
+import { describeWait } from '../../../shared/waiting.ts'
 import { isFrozen, useApp } from '../app/app-store.ts'
 import { useSecondClock } from '../lib/clock.ts'
 import { StatusBadge } from '../queue/job-row.tsx'
-import { againIn, paceOf, phaseOf, tryOf } from '../queue/job-text.ts'
+import { paceOf, phaseOf, tryOf } from '../queue/job-text.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 
 /** Where the job stands: its state, and how far it is while it runs. */
@@ -33,12 +35,13 @@ function Standing({ job }: { job: JobDetails }) {
   return (
     <div className="flex items-center gap-2 text-sm text-muted tabular-nums">
       <StatusBadge status={job.status} />
-      {job.status === 'retrying' && <Countdown dueAt={job.queuedAt} />}
+      {job.wait && <Wait reason={job.wait} />}
       {extra}
     </div>
   )
 }
 
-function Countdown({ dueAt }: { dueAt: number }) {
-  return <span>{againIn(dueAt, useSecondClock())}</span>
+/** Why it has not begun; times count down. */
+function Wait({ reason }: { reason: WaitReason }) {
+  return <span>{describeWait(reason, useSecondClock())}</span>
 }

@@ -14,6 +14,7 @@ export function useJobDetails(id: JobId): Details {
     let open = true
     let reading = false
     let stale = false
+    let waits = false
     let timer: number | undefined
 
     const read = async (): Promise<void> => {
@@ -21,6 +22,7 @@ export function useJobDetails(id: JobId): Details {
       stale = false
       try {
         const job = await call('job.details', { id })
+        waits = job?.wait != null
         if (open) setDetails({ job, failure: null })
       } catch (error) {
         if (open) setDetails((shown) => ({ job: shown?.job ?? null, failure: sentenceOf(error) }))
@@ -39,12 +41,19 @@ export function useJobDetails(id: JobId): Details {
       stale = true
       readIfStale()
     })
+    // Whether a waiting job may begin hangs on the others and on the pause.
+    const stopWaiting = window.spool.on('queue.changed', () => {
+      if (!waits) return
+      stale = true
+      readIfStale()
+    })
     document.addEventListener('visibilitychange', readIfStale)
     void read()
     return () => {
       open = false
       clearTimeout(timer)
       stopListening()
+      stopWaiting()
       document.removeEventListener('visibilitychange', readIfStale)
     }
   }, [id])

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { jobIdSchema, jobTypeSchema, timestampSchema } from './ids.ts'
+
+const until = timestampSchema
+
+export const waitReasonSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('paused'), scope: z.enum(['queue', 'type', 'source']) }),
+  z.object({ kind: z.literal('backoff'), until }),
+  z.object({ kind: z.literal('scheduled'), until }),
+  /** `broken`: one of them failed or was cancelled, so that waiting alone will not help. */
+  z.object({ kind: z.literal('input'), jobs: z.array(jobIdSchema), broken: z.boolean() }),
+  z.object({ kind: z.literal('site-held'), site: z.string(), until }),
+  z.object({ kind: z.literal('disk'), volume: z.string(), missingBytes: z.number() }),
+  z.object({
+    kind: z.literal('slots'),
+    type: jobTypeSchema,
+    running: z.number().int(),
+    slots: z.number().int(),
+  }),
+  z.object({ kind: z.literal('next') }),
+])
+/** Why a job has not begun. */
+export type WaitReason = z.infer<typeof waitReasonSchema>
