@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises'
 import { SpoolError, toFailure } from '../shared/errors.ts'
 import type { WorkerMessage, WorkOrder } from '../shared/worker-protocol.ts'
 import { Children } from './children.ts'
+import { makeFolder } from './files.ts'
 import { FreezeGate } from './freeze.ts'
 import { JobLog } from './job-log.ts'
 import { ProgressReporter } from './progress-reporter.ts'
@@ -43,7 +43,7 @@ export class CurrentJob {
     })
     try {
       this.#log.write(`Begin ${stage.type}, try ${attempt}`)
-      await mkdir(workFolder, { recursive: true })
+      await makeFolder(workFolder)
       const result = await runStage(stage, {
         jobId,
         workFolder,

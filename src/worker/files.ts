@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { constants, createReadStream, createWriteStream } from 'node:fs'
-import { copyFile, link, mkdir, open, rm, stat } from 'node:fs/promises'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { link, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { SpoolError, systemCode } from '../shared/errors.ts'
@@ -16,9 +16,24 @@ export async function sha256(path: string, signal?: AbortSignal): Promise<string
   return hash.digest('hex')
 }
 
-/** Makes what was written to a file last through a power cut. */
-export async function syncFile(path: string): Promise<void> {
-  const file = await open(path, 'r+')
+/**
+ * Makes a folder and those above it; it may be there already.
+ *
+ * @throws SpoolError `invalid-input` where a file is in its place
+ */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true })
+  } catch (error) {
+    if (!['EEXIST', 'ENOTDIR'].includes(systemCode(error) ?? '')) throw error
+    const sentence = `There is a file in the place of the folder ${path}. Choose another folder.`
+    throw new SpoolError('invalid-input', sentence, { details: { path }, cause: error })
+  }
+}
+
+/** Makes what was written to a file last through a power cut. Only Windows must be able to write. */
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, process.platform === 'win32' ? 'r+' : 'r')
   try {
     await file.sync()
   } finally {
@@ -41,13 +56,13 @@ export async function moveIntoPlace(
   title: string,
   extension: string,
 ): Promise<string> {
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   await syncFile(part)
   const base = safeFileName(title)
   for (let n = 1; n <= mostNames; n++) {
     const target = join(folder, numberedName(base, extension, n))
     if ((await takeName(part, target)) || (await sameContent(part, target))) {
-      await rm(part)
+      await rm(part, { force: true })
       return target
     }
   }
@@ -62,20 +77,26 @@ async function takeName(part: string, target: string): Promise<boolean> {
   } catch (error) {
     const code = systemCode(error)
     if (code === 'EEXIST') return false
-    // Some file systems (exFAT, network shares) know no links.
-    if (code === 'EPERM' || code === 'ENOTSUP' || code === 'ENOSYS' || code === 'EMLINK') {
-      return copyWithoutOverwriting(part, target)
-    }
+    if (withoutLinks.has(code ?? '')) return takeNameByRename(part, target)
     throw error
   }
 }
 
-async function copyWithoutOverwriting(part: string, target: string): Promise<boolean> {
+/** What file systems say that know no links (exFAT, network shares). */
+const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK', 'EISDIR'])
+
+/** Takes the name with an empty file first, as renaming alone would write over another one. */
+async function takeNameByRename(part: string, target: string): Promise<boolean> {
   try {
-    await copyFile(part, target, constants.COPYFILE_EXCL)
-    return true
+    await writeFile(target, '', { flag: 'wx' })
   } catch (error) {
     if (systemCode(error) === 'EEXIST') return false
+    throw error
+  }
+  try {
+    await rename(part, target)
+    return true
+  } catch (error) {
     await rm(target, { force: true })
     throw error
   }
@@ -97,7 +118,12 @@ interface CopyOptions {
   whenThawed: () => Promise<void>
 }
 
-/** Copies a file; the original is only read. @returns the SHA-256 of what was read, in hex */
+/**
+ * Copies a file; the original is only read. What is at `to` gives way and is not written into: it
+ * may have a second name by now.
+ *
+ * @returns the SHA-256 of what was read, in hex
+ */
 export async function copyWithProgress(
   from: string,
   to: string,
@@ -105,6 +131,7 @@ export async function copyWithProgress(
 ): Promise<string> {
   const hash = createHash('sha256')
   let bytes = 0
+  await rm(to, { force: true })
   await pipeline(
     createReadStream(from, { highWaterMark: 1 << 20 }),
     async function* (chunks: AsyncIterable<Buffer>) {
@@ -116,7 +143,7 @@ export async function copyWithProgress(
         yield chunk
       }
     },
-    createWriteStream(to),
+    createWriteStream(to, { flags: 'wx' }),
     { signal },
   )
   return hash.digest('hex')

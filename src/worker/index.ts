@@ -1,19 +1,28 @@
-import { workerCommandSchema } from '../shared/worker-protocol.ts'
+import { toFailure } from '../shared/errors.ts'
+import { workerCommandSchema, type WorkOrder } from '../shared/worker-protocol.ts'
 import { CurrentJob } from './current-job.ts'
 import { openParentPort } from './port.ts'
 
 const port = openParentPort()
 let current: CurrentJob | null = null
 
+async function run(order: WorkOrder): Promise<void> {
+  if (current) {
+    const failure = toFailure(new Error('A worker that is at work was given another job.'))
+    port.send({ kind: 'failed', jobId: order.jobId, failure })
+    return
+  }
+  current = new CurrentJob(order, port.send)
+  await current.run()
+  current = null
+}
+
 port.onCommand((raw) => {
   const command = workerCommandSchema.parse(raw)
   switch (command.kind) {
-    case 'run': {
-      const job = new CurrentJob(command.order, port.send)
-      current = job
-      void job.run()
+    case 'run':
+      void run(command.order)
       break
-    }
     case 'stop':
       current?.stop()
       break
@@ -27,9 +36,9 @@ port.onCommand((raw) => {
 })
 
 // Without its parent a worker works for nobody.
-port.onClose(() => {
-  current?.kill()
-  process.exit(0)
-})
+port.onClose(() => process.exit())
+
+// However it ends, nothing that it started goes on.
+process.on('exit', () => current?.kill())
 
 port.send({ kind: 'ready' })

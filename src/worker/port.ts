@@ -38,7 +38,8 @@ const utilityPort = (port: UtilityPort): ParentPort => ({
 
 const forkPort = (): ParentPort => ({
   send: (message) => {
-    if (process.connected) process.send?.(message)
+    // A parent that has just died cannot be told anything; its end is heard of by itself.
+    if (process.connected) process.send?.(message, undefined, undefined, () => undefined)
   },
   onCommand: (listener) => process.on('message', listener),
   onClose: (listener) => process.on('disconnect', listener),

@@ -1,6 +1,4 @@
-import { createWriteStream } from 'node:fs'
-import { readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { pipeline } from 'node:stream/promises'
+import { open, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { SpoolError, systemCode } from '../../shared/errors.ts'
 import type { StageContext } from '../context.ts'
@@ -57,6 +55,8 @@ async function fetchUntilFrozen(
     throw error
   } finally {
     stopListening()
+    // Whatever was not read of the answer is not wanted any more.
+    hold.abort()
   }
 }
 
@@ -67,29 +67,32 @@ async function fetchRest(
   signal: AbortSignal,
 ): Promise<Fetched> {
   const have = await resumable(url, part)
+  const validator = have.bytes > 0 ? have.validator : null
   const reply = await request(url, {
-    accept: [200, 206, 416],
+    accept: validator === null ? [200] : [200, 206, 416],
     signal,
-    headers:
-      have.bytes > 0 && have.validator !== null
-        ? { range: `bytes=${have.bytes}-`, 'if-range': have.validator }
-        : {},
+    headers: validator === null ? {} : { range: `bytes=${have.bytes}-`, 'if-range': validator },
   })
+  const contentType = reply.headers.get('content-type') ?? ''
   if (reply.status === 416) {
-    // What is here does not fit what is there.
+    if (sizeTold(reply) === have.bytes) return { contentType, finalUrl: reply.url }
+    context.log('416: what is here does not fit what is there; beginning anew')
     await discard(part)
     return fetchRest(url, part, context, signal)
   }
-  const contentType = reply.headers.get('content-type') ?? ''
   refuseWebPage(contentType, url)
-  const start = reply.status === 206 ? startOf(reply, have.bytes) : 0
+  const start = reply.status === 206 ? await startOf(reply, have.bytes, part) : 0
   const total = totalOf(reply, start)
   context.log(
     `${reply.status} ${contentType}, ${total === null ? 'unknown size' : `${total} bytes`}, from ${start}`,
   )
-  const state: PartState = { url, validator: validatorOf(reply.headers) }
-  await writeFile(`${part}.json`, JSON.stringify(state))
-  const bytes = await store(reply, part, { start, total }, context, signal)
+  if (start === 0) {
+    // The old bytes go first, so that they are never taken for part of the new file.
+    await discard(part)
+    const state: PartState = { url, validator: validatorOf(reply.headers) }
+    await writeFile(`${part}.json`, JSON.stringify(state))
+  }
+  const bytes = await store(reply, part, { start, total }, context)
   if (total !== null && bytes !== total) {
     throw new SpoolError(
       'transient',
@@ -113,7 +116,8 @@ async function resumable(url: string, part: string) {
   }
 }
 
-async function discard(part: string): Promise<void> {
+/** Lets go of what is here of a file, and of what is known about it. */
+export async function discard(part: string): Promise<void> {
   await rm(part, { force: true })
   await rm(`${part}.json`, { force: true })
 }
@@ -123,33 +127,35 @@ interface Extent {
   total: number | null
 }
 
-/** @returns how many bytes of the file are here now */
+/**
+ * Writes each piece before it takes the next, so that what came before a break is kept.
+ *
+ * @returns how many bytes of the file are here now
+ */
 async function store(
   reply: Reply,
   part: string,
   { start, total }: Extent,
   context: StageContext,
-  signal: AbortSignal,
 ): Promise<number> {
   let bytes = start
   const meter = new RateMeter(() => context.gate.activeMs(), start)
-  await pipeline(
-    async function* () {
-      for await (const chunk of reply.body) {
-        bytes += chunk.length
-        meter.update(bytes)
-        context.progress({
-          phase: 'Downloading',
-          fraction: total === null || total === 0 ? null : bytes / total,
-          speed: meter.perSecond === null ? null : { unit: 'bytes/s', value: meter.perSecond },
-          etaSeconds: total === null ? null : meter.secondsUntil(total),
-        })
-        yield chunk
-      }
-    },
-    createWriteStream(part, start > 0 ? { flags: 'r+', start } : {}),
-    { signal },
-  )
+  const file = await open(part, start > 0 ? 'a' : 'w')
+  try {
+    for await (const chunk of reply.body) {
+      await file.writeFile(chunk)
+      bytes += chunk.length
+      meter.update(bytes)
+      context.progress({
+        phase: 'Downloading',
+        fraction: total === null || total === 0 ? null : bytes / total,
+        speed: meter.perSecond === null ? null : { unit: 'bytes/s', value: meter.perSecond },
+        etaSeconds: total === null ? null : meter.secondsUntil(total),
+      })
+    }
+  } finally {
+    await file.close()
+  }
   return bytes
 }
 
@@ -163,23 +169,35 @@ function refuseWebPage(contentType: string, url: string): void {
   )
 }
 
-function startOf(reply: Reply, asked: number): number {
+async function startOf(reply: Reply, asked: number, part: string): Promise<number> {
   const start = Number(/^bytes (\d+)-/.exec(reply.headers.get('content-range') ?? '')?.[1])
   if (start === asked) return start
-  throw new SpoolError('transient', `${reply.url.host} sent another part than was asked for.`, {
+  await discard(part)
+  const sentence = `${reply.url.host} sent another part than was asked for. It begins anew when retried.`
+  throw new SpoolError('transient', sentence, {
     details: { url: reply.url.href, httpStatus: reply.status },
   })
 }
 
 function totalOf(reply: Reply, start: number): number | null {
-  const ranged = /\/(\d+)$/.exec(reply.headers.get('content-range') ?? '')?.[1]
-  if (ranged !== undefined) return Number(ranged)
   const length = reply.headers.get('content-length')
-  return length === null ? null : start + Number(length)
+  // What arrives is decoded, so its length is another one.
+  if (isEncoded(reply.headers)) return null
+  return sizeTold(reply) ?? (length === null ? null : start + Number(length))
 }
 
-/** Weak ETags prove nothing about bytes (RFC 9110, section 13.1.5). */
+/** The whole file's size as told with a part of it, or with the news that there is no such part. */
+function sizeTold(reply: Reply): number | null {
+  const size = /\/(\d+)$/.exec(reply.headers.get('content-range') ?? '')?.[1]
+  return size === undefined ? null : Number(size)
+}
+
+const isEncoded = (headers: Headers): boolean =>
+  !['', 'identity'].includes(headers.get('content-encoding') ?? '')
+
+/** Weak ETags prove nothing about bytes (RFC 9110, section 13.1.5), no tag about decoded ones. */
 function validatorOf(headers: Headers): string | null {
+  if (isEncoded(headers)) return null
   const etag = headers.get('etag')
   if (etag !== null && !etag.startsWith('W/')) return etag
   return headers.get('last-modified')

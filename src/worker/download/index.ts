@@ -1,4 +1,4 @@
-import { link, rm, stat } from 'node:fs/promises'
+import { link, realpath, rm, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { SpoolError, systemCode } from '../../shared/errors.ts'
 import type { MediaInfo } from '../../shared/media.ts'
@@ -8,51 +8,84 @@ import { copyWithProgress, moveIntoPlace } from '../files.ts'
 import { extensionOfContentType, extensionOfFormat, mediaExtensionOf } from '../media/formats.ts'
 import { probe } from '../media/probe.ts'
 import { RateMeter } from '../rate-meter.ts'
-import { fetchFile } from './fetch-file.ts'
+import { discard, fetchFile } from './fetch-file.ts'
+
+const partName = 'download.part'
 
 /** Brings one video to this machine, whole and checked. */
-export async function download(
+export function download(
   order: OrderOf<'download'>,
   context: StageContext,
 ): Promise<ResultOf<'download'>> {
-  const part = join(context.workFolder, 'download.part')
-  const isRemote = /^https?:/i.test(order.location)
-  const named = isRemote
-    ? await fromWeb(order.location, part, context)
-    : await fromDisk(order.location, part, context)
-  context.progress({ phase: 'Verifying', fraction: null, speed: null, etaSeconds: null })
-  const media = await verified(part, isRemote, context)
-  const extension = named ?? extensionOfFormat(media.format) ?? 'mp4'
-  const path = await moveIntoPlace(part, order.targetFolder, order.title, extension)
-  context.log(`Downloaded to ${path}`)
-  return {
-    type: 'download',
-    file: { path, bytes: media.bytes, durationSeconds: media.durationSeconds },
-  }
+  return /^https?:/i.test(order.location) ? fromWeb(order, context) : fromDisk(order, context)
 }
 
-async function fromWeb(url: string, part: string, context: StageContext) {
-  const { contentType, finalUrl } = await fetchFile(url, part, context)
-  return mediaExtensionOf(finalUrl.pathname) ?? extensionOfContentType(contentType)
+/** What was fetched is kept where it broke off, and let go where it turns out to be no media. */
+async function fromWeb(order: OrderOf<'download'>, context: StageContext) {
+  const part = join(context.workFolder, partName)
+  const { contentType, finalUrl } = await fetchFile(order.location, part, context)
+  const extension = mediaExtensionOf(finalUrl.pathname) ?? extensionOfContentType(contentType)
+  try {
+    const media = await verified(part, context)
+    const result = await finish(part, media, extension, order, context)
+    await discard(part)
+    return result
+  } catch (error) {
+    if (error instanceof SpoolError && error.kind === 'invalid-input') await discard(part)
+    throw error
+  }
 }
 
 /** A second name for the same bytes where the disk can, else a copy; the original stays as it is. */
-async function fromDisk(path: string, part: string, context: StageContext) {
-  await rm(part, { force: true })
+async function fromDisk(order: OrderOf<'download'>, context: StageContext) {
+  const path = order.location
+  const part = join(context.workFolder, partName)
+  const extension = mediaExtensionOf(path) ?? (extname(path).slice(1).toLowerCase() || undefined)
+  try {
+    await rm(part, { force: true })
+    await linkOrCopy(await behindLinks(path), part, context)
+    return await finish(part, await verified(part, context), extension, order, context)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
+}
+
+async function finish(
+  part: string,
+  media: MediaInfo,
+  extension: string | undefined,
+  { title, targetFolder }: OrderOf<'download'>,
+  context: StageContext,
+): Promise<ResultOf<'download'>> {
+  const ending = extension ?? extensionOfFormat(media.format) ?? 'mp4'
+  const path = await moveIntoPlace(part, targetFolder, title, ending)
+  context.log(`Downloaded to ${path}`)
+  const { bytes, durationSeconds } = media
+  return { type: 'download', file: { path, bytes, durationSeconds } }
+}
+
+async function behindLinks(path: string): Promise<string> {
+  try {
+    return await realpath(path)
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error
+    const sentence = `The file ${path} is no longer there. Put it back, then retry.`
+    throw new SpoolError('gone', sentence, { details: { path }, cause: error })
+  }
+}
+
+async function linkOrCopy(path: string, part: string, context: StageContext): Promise<void> {
   try {
     await link(path, part)
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') throw missing(path, error)
     context.log(`No link can be made (${systemCode(error) ?? 'unknown'}); copying`)
     await copy(path, part, context)
   }
-  return mediaExtensionOf(path) ?? (extname(path).slice(1).toLowerCase() || undefined)
 }
 
 async function copy(path: string, part: string, context: StageContext): Promise<void> {
-  const { size } = await stat(path).catch((error: unknown) => {
-    throw systemCode(error) === 'ENOENT' ? missing(path, error) : error
-  })
+  const { size } = await stat(path)
   const meter = new RateMeter(() => context.gate.activeMs())
   await copyWithProgress(path, part, {
     signal: context.signal,
@@ -69,25 +102,10 @@ async function copy(path: string, part: string, context: StageContext): Promise<
   })
 }
 
-const missing = (path: string, cause: unknown) =>
-  new SpoolError('gone', `The file ${path} is no longer there. Put it back, then retry.`, {
-    details: { path },
-    cause,
-  })
-
-/** @throws SpoolError where the file is not media; what was fetched of it is of no use then */
-async function verified(
-  part: string,
-  isRemote: boolean,
-  context: StageContext,
-): Promise<MediaInfo> {
-  try {
-    const media = await probe(context, part)
-    if (media.video || media.audio) return media
-    throw new SpoolError('invalid-input', 'There is neither picture nor sound in this file.')
-  } catch (error) {
-    if (isRemote) await rm(`${part}.json`, { force: true })
-    await rm(part, { force: true })
-    throw error
-  }
+/** @throws SpoolError where the file is not media */
+async function verified(part: string, context: StageContext): Promise<MediaInfo> {
+  context.progress({ phase: 'Verifying', fraction: null, speed: null, etaSeconds: null })
+  const media = await probe(context, part)
+  if (media.video || media.audio) return media
+  throw new SpoolError('invalid-input', 'There is neither picture nor sound in this file.')
 }

@@ -74,8 +74,12 @@ export const stderrRules: readonly Rule[] = [
   },
 ]
 
-/** The rule that fits best what a tool said last; undefined where it said nothing known. */
-export function classifyStderr(stderr: readonly string[]): Rule | undefined {
-  const text = stderr.join('\n')
+/**
+ * The rule that fits best what a tool said last; undefined where it said nothing known.
+ *
+ * @param path the file it was about: its name proves nothing, whatever words are in it
+ */
+export function classifyStderr(stderr: readonly string[], path: string): Rule | undefined {
+  const text = stderr.join('\n').replaceAll(path, '')
   return stderrRules.find(({ pattern }) => pattern.test(text))
 }

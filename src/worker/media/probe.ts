@@ -37,6 +37,17 @@ const probeSchema = z.object({
   format: z.object({ format_name: z.string(), duration: text }),
 })
 
+/** Tags are left out: they may hold anything, at any length. */
+const entries = [
+  'format=format_name,duration',
+  'stream=index,codec_type,codec_name,profile,pix_fmt,width,height,sample_aspect_ratio,' +
+    'avg_frame_rate,r_frame_rate,field_order,color_space,color_transfer,color_range,sample_rate,' +
+    'channels,duration',
+  'stream_disposition=attached_pic',
+  'stream_side_data=rotation',
+  'stream_tags=rotate',
+].join(':')
+
 /** Input options for a file that nobody vouches for: it is opened alone and as media only. */
 export const untrustedInput = (path: string): string[] => [
   ...['-protocol_whitelist', 'file,pipe', '-format_whitelist', containerFormats],
@@ -50,33 +61,25 @@ export const untrustedInput = (path: string): string[] => [
  * looked at
  */
 export async function probe(context: StageContext, path: string): Promise<MediaInfo> {
-  const argv = [
-    '-v',
-    'error',
-    '-of',
-    'json',
-    '-show_format',
-    '-show_streams',
-    ...untrustedInput(path),
-  ]
+  const argv = ['-v', 'error', '-of', 'json', '-show_entries', entries, ...untrustedInput(path)]
   const lines: string[] = []
   const { exitCode, stderr } = await context.run({
     program: context.tools.ffprobe,
     argv,
     onStdoutLine: (line) => lines.push(line),
   })
-  if (exitCode !== 0) throw probeFailure([context.tools.ffprobe, ...argv], exitCode, stderr)
+  if (exitCode !== 0) {
+    const rule = classifyStderr(stderr, path)
+    throw new SpoolError(
+      rule?.kind ?? 'invalid-input',
+      rule?.sentence ?? 'This file is not a video or sound that can be read. Choose another file.',
+      {
+        details: { command: [context.tools.ffprobe, ...argv], exitCode, stderr: stderr.slice(-30) },
+      },
+    )
+  }
   const probed = probeSchema.parse(JSON.parse(lines.join('\n')))
   return toMediaInfo(probed, (await stat(path)).size)
-}
-
-function probeFailure(command: string[], exitCode: number | null, stderr: readonly string[]) {
-  const rule = classifyStderr(stderr)
-  return new SpoolError(
-    rule?.kind ?? 'invalid-input',
-    rule?.sentence ?? 'This file is not a video or sound that can be read. Choose another file.',
-    { details: { command, exitCode, stderr: stderr.slice(-30) } },
-  )
 }
 
 /** Reduces what ffprobe tells to what Spool decides by. */

@@ -1,3 +1,4 @@
+import { unescape } from 'node:querystring'
 import { SpoolError, systemCode } from '../../shared/errors.ts'
 import { redact } from '../redact.ts'
 
@@ -19,27 +20,28 @@ export interface Reply {
  * Asks a web server. Redirects are followed.
  *
  * @param accept statuses that are an answer; any other is a failure, classified
- * @throws SpoolError `transient` where there is no answer, else by status: `auth`, `gone`,
- * `rate-limited`, `transient` (5xx), `invalid-input`
+ * @throws SpoolError `invalid-input` where it is no address, `transient` where there is no answer,
+ * else by status: `auth`, `gone`, `rate-limited`, `transient` (5xx), `invalid-input`
  */
 export async function request(
   url: string,
   { headers = {}, accept = [200], signal }: RequestOptions,
 ): Promise<Reply> {
+  const { address, login } = parsed(url)
   const timeout = new AbortController()
   const timer = setTimeout(() => {
     timeout.abort(new Error('timeout'))
   }, headersTimeoutMs)
   try {
-    const response = await fetch(url, {
-      headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...headers },
+    const response = await fetch(address, {
+      headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...login, ...headers },
       signal: AbortSignal.any([signal, timeout.signal]),
     })
     if (!accept.includes(response.status)) {
-      await response.body?.cancel()
+      await response.body?.cancel().catch(ignore)
       throw statusFailure(response, url)
     }
-    const from = new URL(response.url || url)
+    const from = new URL(response.url || address)
     return {
       status: response.status,
       headers: response.headers,
@@ -57,6 +59,20 @@ interface RequestOptions {
   headers?: Record<string, string>
   accept?: readonly number[]
   signal: AbortSignal
+}
+
+/** Name and password go into a header: `fetch` takes no address with them. */
+function parsed(url: string): { address: string; login: Record<string, string> } {
+  if (!URL.canParse(url)) {
+    const details = { url: redact(url) }
+    throw new SpoolError('invalid-input', 'This is not a web address. Check it.', { details })
+  }
+  const address = new URL(url)
+  const { username, password } = address
+  if (username === '' && password === '') return { address: url, login: {} }
+  address.username = address.password = ''
+  const login = Buffer.from(`${unescape(username)}:${unescape(password)}`).toString('base64')
+  return { address: address.href, login: { authorization: `Basic ${login}` } }
 }
 
 async function* chunksOf(
@@ -128,8 +144,8 @@ function statusFailure(response: Response, url: string): SpoolError {
 
 /** How long a server asks to wait (RFC 9110, Retry-After: seconds or a date), in milliseconds. */
 export function retryAfter(headers: Headers, now: number): number | undefined {
-  const value = headers.get('retry-after')
-  if (value === null) return undefined
+  const value = headers.get('retry-after') ?? ''
+  if (value === '') return undefined
   const seconds = Number(value)
   const wait = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(value) - now
   return Number.isFinite(wait) ? Math.max(0, wait) : undefined

@@ -1,9 +1,9 @@
-import { mkdir, rm, stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { SpoolError, systemCode } from '../../shared/errors.ts'
 import type { OrderOf, ResultOf } from '../../shared/stage.ts'
 import type { StageContext } from '../context.ts'
-import { copyWithProgress, moveIntoPlace, sha256 } from '../files.ts'
+import { copyWithProgress, makeFolder, moveIntoPlace, sha256 } from '../files.ts'
 import { RateMeter } from '../rate-meter.ts'
 
 /** Brings a rendition to its destination folder: complete, verified, never over another file. */
@@ -15,7 +15,8 @@ export async function publish(
   const part = join(folder, `.spool-${context.jobId}.part`)
   const { size } = await stat(order.inputPath)
   try {
-    await mkdir(folder, { recursive: true })
+    // Where a folder above cannot be written, Node says of this one that it is not there.
+    await makeFolder(folder)
     const meter = new RateMeter(() => context.gate.activeMs())
     const sum = await copyWithProgress(order.inputPath, part, {
       signal: context.signal,
@@ -52,14 +53,14 @@ function nothingThere(error: unknown): void {
 
 function explained(error: unknown, folder: string): unknown {
   const code = systemCode(error) ?? ''
-  const details = { path: folder, stack: String(error) }
-  if (['EROFS', 'EACCES', 'EPERM'].includes(code)) {
+  const options = { details: { path: folder, stack: String(error) }, cause: error }
+  if (['EROFS', 'EACCES', 'EPERM', 'ENOENT'].includes(code)) {
     const sentence = `Spool cannot write to the folder ${folder}. Choose another one or change its permissions.`
-    return new SpoolError('disk', sentence, { details, cause: error })
+    return new SpoolError('disk', sentence, options)
   }
-  if (code === 'ENOSPC') {
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
     const sentence = `The disk of ${folder} is full. Free some space, then retry.`
-    return new SpoolError('disk', sentence, { details, cause: error })
+    return new SpoolError('disk', sentence, options)
   }
   return error
 }

@@ -228,9 +228,14 @@ function toVideo(item: Item, feedUrl: URL): FoundVideo | null {
     location: media.url,
     durationSeconds: seconds !== undefined && seconds > 0 ? seconds : null,
     publishedAt: Number.isNaN(publishedAt) ? null : publishedAt,
-    // Many feeds say 0 or 1 for “unknown”.
-    bytes: media.bytes !== undefined && media.bytes > 1 ? Math.round(media.bytes) : null,
+    bytes: plausible(media.bytes),
   }
+}
+
+/** Many feeds say 0 or 1 for “unknown”, and some what no file can have. */
+function plausible(bytes = 0): number | null {
+  const whole = Math.round(bytes)
+  return whole > 1 && Number.isSafeInteger(whole) ? whole : null
 }
 
 /** Undefined where there is nothing to be seen. */

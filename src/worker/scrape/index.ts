@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { SpoolError, systemCode } from '../../shared/errors.ts'
-import type { OrderOf, ResultOf } from '../../shared/stage.ts'
+import type { FoundVideo, OrderOf, ResultOf } from '../../shared/stage.ts'
 import type { StageContext } from '../context.ts'
 import { mediaExtensionOf } from '../media/formats.ts'
 import { filesIn, localVideo } from './local.ts'
@@ -27,19 +27,33 @@ async function scrapeLocal(path: string, context: StageContext): Promise<ResultO
     return { type: 'scrape', source: { kind: 'file', title }, videos: [await localVideo(path)] }
   }
   const files = await filesIn(path, context)
-  if (files.length === 0) {
-    throw new SpoolError('invalid-input', 'There are no videos in this folder.', {
-      details: { path },
-    })
+  const videos = await readable(files, context)
+  if (videos.length === 0) {
+    const sentence =
+      files.length === 0
+        ? 'There are no videos in this folder.'
+        : 'None of the videos in this folder can be read. Change their permissions, then retry.'
+    throw new SpoolError('invalid-input', sentence, { details: { path } })
   }
-  const videos = []
+  return { type: 'scrape', source: { kind: 'folder', title }, videos }
+}
+
+/** What cannot be read is noted in the log and left out. */
+async function readable(files: readonly string[], context: StageContext): Promise<FoundVideo[]> {
+  const videos: FoundVideo[] = []
   for (const [index, file] of files.entries()) {
     context.signal.throwIfAborted()
-    videos.push(await localVideo(file))
+    try {
+      videos.push(await localVideo(file))
+    } catch (error) {
+      const code = systemCode(error)
+      if (code === undefined) throw error
+      context.log(`Left out ${file}: ${code}`)
+    }
     const fraction = (index + 1) / files.length
     context.progress({ phase: 'Looking', fraction, speed: null, etaSeconds: null })
   }
-  return { type: 'scrape', source: { kind: 'folder', title }, videos }
+  return videos
 }
 
 async function isFolder(path: string): Promise<boolean> {

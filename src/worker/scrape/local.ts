@@ -62,7 +62,8 @@ export async function filesIn(root: string, context: StageContext): Promise<stri
     seen.add(real)
     for (const { name, kind } of await entriesOf(folder, folder === root, context)) {
       if (kind === 'folder') folders.push(join(folder, name))
-      else if (mediaExtensionOf(name) !== undefined) files.push(join(folder, name))
+      else if (kind === 'file' && mediaExtensionOf(name) !== undefined)
+        files.push(join(folder, name))
     }
   }
   return files.sort()
@@ -75,7 +76,7 @@ async function entriesOf(folder: string, isRoot: boolean, context: StageContext)
     return await Promise.all(
       visible.map(async (entry) => ({
         name: entry.name,
-        kind: (await isFolder(join(folder, entry.name), context)) ? 'folder' : 'file',
+        kind: await kindOf(join(folder, entry.name), context),
       })),
     )
   } catch (error) {
@@ -85,12 +86,15 @@ async function entriesOf(folder: string, isRoot: boolean, context: StageContext)
   }
 }
 
-async function isFolder(path: string, context: StageContext): Promise<boolean> {
+/** Of what a link points at, too; a pipe or a device holds no video. */
+async function kindOf(path: string, context: StageContext): Promise<'folder' | 'file' | null> {
   try {
-    return (await stat(path)).isDirectory()
+    const found = await stat(path)
+    if (found.isDirectory()) return 'folder'
+    return found.isFile() ? 'file' : null
   } catch (error) {
     context.log(`Left out ${path}: ${systemCode(error) ?? String(error)}`)
-    return false
+    return null
   }
 }
 

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SpoolError } from '../../shared/errors.ts'
@@ -60,7 +61,8 @@ async function encode(
     () => {
       stall.abort(stalled([ffmpeg, ...argv]))
     },
-    () => progress.outSeconds,
+    // At the end FFmpeg moves the index to the front of the file, and says nothing meanwhile.
+    () => `${progress.outSeconds} ${statSync(part, { throwIfNoEntry: false })?.mtimeMs ?? 0}`,
   )
   try {
     const { exitCode, stderr } = await context.run({
@@ -73,7 +75,15 @@ async function encode(
       },
     })
     for (const line of stderr) context.log(line)
-    if (exitCode !== 0) throw encodingFailure([ffmpeg, ...argv], exitCode, stderr)
+    const rule = classifyStderr(stderr.filter(isError), inputPath)
+    // With the disk full at the very end FFmpeg says so and calls it a success.
+    if (exitCode !== 0 || rule?.kind === 'disk') {
+      throw new SpoolError(
+        rule?.kind ?? 'bug',
+        rule?.sentence ?? 'FFmpeg could not transform this video. The details say what it said.',
+        { details: { command: [ffmpeg, ...argv], exitCode, stderr: stderr.slice(-30) } },
+      )
+    }
   } finally {
     watchdog.stop()
   }
@@ -84,16 +94,9 @@ const stalled = (command: string[]) =>
     details: { command },
   })
 
-function encodingFailure(command: string[], exitCode: number | null, stderr: readonly string[]) {
-  const rule = classifyStderr(
-    stderr.filter((line) => /^\[(error|fatal|panic)\]|\[(error|fatal)\]/.test(line)),
-  )
-  return new SpoolError(
-    rule?.kind ?? 'bug',
-    rule?.sentence ?? 'FFmpeg could not transform this video. The details say what it said.',
-    { details: { command, exitCode, stderr: stderr.slice(-30) } },
-  )
-}
+/** With `-loglevel level+…` a line begins with its level, or with who says it and then the level. */
+const isError = (line: string): boolean =>
+  /^(\[[^\]]* @ [^\]]*\] )?\[(error|fatal|panic)\] /.test(line)
 
 /** FFmpeg's success is no proof: it also ends well with half of a damaged input. */
 function verify(made: MediaInfo, plan: TransformPlan): void {

@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { defaultPresetId } from '../../../src/shared/preset.ts'
+import { builtIn } from '../../fixtures/media.ts'
+import { filesIn, TestJob, TestWorker } from '../../fixtures/worker.ts'
+import { temporaryFolder } from '../core/temporary.ts'
+
+let shared: TestWorker | undefined
+afterAll(() => {
+  shared?.process.kill('SIGKILL')
+})
+
+/** A folder with all that a job needs, and a job in a worker that runs one after the other. */
+export interface Place {
+  home: string
+  job: TestJob
+  library: string
+  published: string
+}
+
+interface PlaceOptions {
+  home?: string
+  /** A worker of its own, for what could harm others. */
+  worker?: TestWorker
+}
+
+export async function newPlace({ home, worker }: PlaceOptions = {}): Promise<Place> {
+  const folder = home ?? (await temporaryFolder())
+  return {
+    home: folder,
+    job: new TestJob(folder, worker ?? (shared ??= new TestWorker())),
+    library: join(folder, 'Library'),
+    published: join(folder, 'Published'),
+  }
+}
+
+/** Nothing of the job is left but what it made: no unfinished file, no process. */
+export async function leftBy({ job, library, published }: Place) {
+  return {
+    work: await filesIn(job.workFolder),
+    library: await filesIn(library),
+    published: await filesIn(published),
+  }
+}
+
+export const nothing = { work: [], library: [], published: [] }
+
+export const scrape = ({ job }: Place, location: string): Promise<TestJob> =>
+  job.begin({ type: 'scrape', location })
+
+export const download = (
+  { job, library }: Place,
+  location: string,
+  title = 'A clip',
+): Promise<TestJob> => job.begin({ type: 'download', location, title, targetFolder: library })
+
+export const transform = (
+  { job, library }: Place,
+  inputPath: string,
+  { title = 'A clip', preset = defaultPresetId } = {},
+): Promise<TestJob> =>
+  job.begin({ type: 'transform', inputPath, title, preset: builtIn(preset), targetFolder: library })
+
+export const publish = (
+  { job, published }: Place,
+  inputPath: string,
+  title = 'A clip',
+): Promise<TestJob> =>
+  job.begin({ type: 'publish', inputPath, title, destination: { kind: 'folder', path: published } })
+
+/** The same place for the next job. */
+export const nextIn = (place: Place): Promise<Place> => newPlace({ home: place.home })

@@ -1,0 +1,135 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { MediaInfo, VideoStream } from '../../../src/shared/media.ts'
+import { fitWithin, frameRateOf, planTransform } from '../../../src/worker/transform/plan.ts'
+import { builtIn } from '../../fixtures/media.ts'
+
+const stream: VideoStream = {
+  index: 0,
+  codec: 'h264',
+  profile: 'High',
+  pixelFormat: 'yuv420p',
+  width: 1280,
+  height: 720,
+  sampleAspectRatio: { num: 1, den: 1 },
+  rotation: 0,
+  frameRate: { num: 30, den: 1 },
+  variableFrameRate: false,
+  interlaced: false,
+  colorSpace: null,
+  colorTransfer: null,
+  colorRange: null,
+}
+
+const mediaOf = (video: Partial<VideoStream> | null): MediaInfo => ({
+  format: 'mov,mp4,m4a,3gp,3g2,mj2',
+  bytes: 1,
+  durationSeconds: 2,
+  video: video && { ...stream, ...video },
+  audio: null,
+})
+
+const youtube = builtIn('youtube-1080p')
+const vertical = builtIn('vertical-blur')
+
+describe('a picture fitted within a box', () => {
+  const length = fc.integer({ min: 1, max: 10_000 })
+  const box = { width: 1920, height: 1080 }
+
+  it('has even sides, stays in the box and is never made larger', () => {
+    fc.assert(
+      fc.property(length, length, (width, height) => {
+        const [boxWidth, boxHeight] = height > width ? [1080, 1920] : [1920, 1080]
+        const size = fitWithin({ width, height }, box)
+        expect((size.width % 2) + (size.height % 2)).toBe(0)
+        expect(size.width).toBeLessThanOrEqual(Math.min(boxWidth, Math.max(2, width + 1)))
+        expect(size.height).toBeLessThanOrEqual(Math.min(boxHeight, Math.max(2, height + 1)))
+      }),
+    )
+  })
+
+  it('keeps its shape within a pixel', () => {
+    fc.assert(
+      fc.property(length, length, (width, height) => {
+        const size = fitWithin({ width, height }, box)
+        // Nothing is thinner than two pixels.
+        fc.pre(size.width > 2 && size.height > 2)
+        const [scaleX, scaleY] = [size.width / width, size.height / height]
+        const scale = Math.min(
+          1,
+          ...(height > width ? [1080 / width, 1920 / height] : [1920 / width, 1080 / height]),
+        )
+        expect(Math.abs(scaleX - scale) * width).toBeLessThanOrEqual(1 + 1e-6)
+        expect(Math.abs(scaleY - scale) * height).toBeLessThanOrEqual(1 + 1e-6)
+      }),
+    )
+  })
+})
+
+describe('the frame rate', () => {
+  const rateOf = (num: number, den: number, variableFrameRate = false) =>
+    frameRateOf({ ...stream, frameRate: { num, den }, variableFrameRate }, 60)
+
+  it.each([
+    ['is kept where it is usual', rateOf(30_000, 1_001), { num: 30_000, den: 1_001 }],
+    ['is the usual one it means', rateOf(2_997, 100), { num: 30_000, den: 1_001 }],
+    ['is halved to the most there may be', rateOf(120, 1), { num: 60, den: 1 }],
+    ['is kept where it is odd but constant', rateOf(15, 1), { num: 15, den: 1 }],
+    ['is made whole where it varies', rateOf(2_843, 100, true), { num: 28, den: 1 }],
+    ['is never nothing', rateOf(1, 5, true), { num: 1, den: 1 }],
+    [
+      'is made whole where its fraction is absurd',
+      rateOf(90_000, 3_003),
+      { num: 30_000, den: 1_001 },
+    ],
+  ])('%s', (_what, rate, expected) => {
+    expect(rate).toEqual(expected)
+  })
+
+  it('is 30 where the file does not tell', () => {
+    expect(frameRateOf({ ...stream, frameRate: null }, 60)).toEqual({ num: 30, den: 1 })
+  })
+})
+
+describe('a plan', () => {
+  const filtersOf = (video: Partial<VideoStream>, preset = youtube) =>
+    planTransform(mediaOf(video), preset).videoFilters
+
+  it('for a plain picture only scales it', () => {
+    expect(filtersOf({})).toBe(
+      '[0:V:0]scale=1280:720:flags=lanczos:in_color_matrix=bt709:out_color_matrix=bt709:out_range=tv,setsar=1,format=yuv420p[video]',
+    )
+  })
+
+  it('takes untagged small pictures for BT.601, and tags as they are', () => {
+    expect(filtersOf({ height: 576 })).toContain('in_color_matrix=bt601')
+    expect(filtersOf({ height: 576, colorSpace: 'bt709' })).toContain('in_color_matrix=bt709')
+    expect(filtersOf({ colorSpace: 'bt2020nc' })).toContain('in_color_matrix=bt2020')
+  })
+
+  it('makes whole frames of interlaced ones first', () => {
+    expect(filtersOf({ interlaced: true })).toMatch(/^\[0:V:0\]bwdif=.*,scale=/)
+  })
+
+  it('turns what is stored lying', () => {
+    expect(planTransform(mediaOf({ rotation: 90 }), youtube).size).toEqual({
+      width: 720,
+      height: 1280,
+    })
+  })
+
+  it('makes pixels square', () => {
+    const pal = { width: 720, height: 576, sampleAspectRatio: { num: 64, den: 45 } }
+    expect(planTransform(mediaOf(pal), youtube).size).toEqual({ width: 1024, height: 576 })
+  })
+
+  it('has exactly the size of a frame with blurred background', () => {
+    const { size, videoFilters } = planTransform(mediaOf({}), vertical)
+    expect(size).toEqual({ width: 1080, height: 1920 })
+    expect(videoFilters).toMatch(/gblur.*overlay.*setsar=1,format=yuv420p\[video\]$/)
+  })
+
+  it('is refused without a picture', () => {
+    expect(() => planTransform(mediaOf(null), youtube)).toThrow(/no picture in this file/)
+  })
+})
