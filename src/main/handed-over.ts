@@ -1,0 +1,20 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** What a second start gives the first one to add. */
+export const handedOverSchema = z.object({ locations: z.array(z.string()) })
+export type HandedOver = z.infer<typeof handedOverSchema>
+
+/**
+ * The sources named on the command line: addresses as they are, paths made absolute.
+ *
+ * @param ownOperands operands that are Electron's own: the app folder, where the app is not packed
+ */
+export function handedOver(argv: string[], cwd: string, ownOperands: number): HandedOver {
+  const operands = argv.slice(1).filter((argument) => !argument.startsWith('-'))
+  return {
+    locations: operands
+      .slice(ownOperands)
+      .map((operand) => (/^[a-z]+:\/\//i.test(operand) ? operand : resolve(cwd, operand))),
+  }
+}

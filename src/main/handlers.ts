@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs'
+import { app, shell } from 'electron'
+import type { BrowserWindow } from 'electron'
+import type { Engine } from '../core/index.ts'
+import { locateTool } from '../core/tools/index.ts'
+import type { ToolFinding } from '../core/tools/index.ts'
+import type { ToolStatus } from '../shared/contract.ts'
+import { SpoolError } from '../shared/errors.ts'
+import { builtInPresets } from '../shared/preset.ts'
+import { choose } from './choose.ts'
+import type { Handlers } from './answer.ts'
+import { paths } from './paths.ts'
+
+/** Without these nothing works; what merely opens more sources is not missed. */
+const neededTools = ['ffmpeg', 'ffprobe'] as const
+
+/** Translates each call of the window into one of the engine. */
+export const createHandlers = (engine: Engine, window: BrowserWindow): Handlers => ({
+  'app.info': async () => ({
+    version: app.getVersion(),
+    home: paths.home,
+    tools: (await Promise.all(neededTools.map((name) => locateTool(name)))).map(toolStatus),
+  }),
+  'source.add': (input) => engine.addSources(input),
+  'source.choose': ({ what }) => choose(window, what),
+  'queue.overview': () => engine.overview(),
+  'queue.page': ({ filter, cursor, limit }) => engine.page(filter, cursor, limit),
+  'queue.pause': ({ mode }) => {
+    engine.pause(mode)
+    return engine.overview()
+  },
+  'queue.resume': () => {
+    engine.resume()
+    return engine.overview()
+  },
+  'job.details': ({ id }) => engine.details(id),
+  'job.cancel': ({ ids }) => ({ changed: engine.cancel(ids) }),
+  'job.retry': ({ ids }) => ({ changed: engine.retry(ids) }),
+  'job.prioritise': ({ ids, priority }) => ({ changed: engine.prioritise(ids, priority) }),
+  'artefact.reveal': ({ id }) => {
+    const path = engine.artefactPath(id)
+    if (path === null || !existsSync(path)) {
+      throw new SpoolError('gone', 'This file is no longer where Spool left it.')
+    }
+    shell.showItemInFolder(path)
+  },
+  'preset.list': () => [...builtInPresets],
+  'settings.get': () => engine.settings(),
+  'settings.set': (changes) => engine.changeSettings(changes),
+})
+
+const toolStatus = (finding: ToolFinding): ToolStatus =>
+  finding.status === 'ok'
+    ? { name: finding.name, found: finding, problem: null }
+    : { name: finding.name, found: null, problem: `${finding.problem} ${finding.remedy}` }

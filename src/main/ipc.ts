@@ -1,0 +1,20 @@
+import { ipcMain } from 'electron'
+import type { WebContents, WebFrameMain } from 'electron'
+import { callChannel } from '../shared/contract.ts'
+import { SpoolError } from '../shared/errors.ts'
+import { answer } from './answer.ts'
+import type { Handlers } from './answer.ts'
+import type { Log } from './log.ts'
+
+/** Answers the calls of this window's main frame while it shows this origin; no other's. */
+export function answerCalls(window: WebContents, origin: string, handlers: Handlers, log: Log) {
+  ipcMain.handle(callChannel, ({ senderFrame }, name: unknown, input: unknown) => {
+    if (!isOfWindow(senderFrame, window, origin)) {
+      throw new SpoolError('invalid-input', 'Only the window of Spool is answered.')
+    }
+    return answer(handlers, name, input, log)
+  })
+}
+
+const isOfWindow = (frame: WebFrameMain | null, window: WebContents, origin: string) =>
+  frame !== null && frame === window.mainFrame && frame.origin === origin

@@ -1,0 +1,67 @@
+import { app, dialog, powerMonitor } from 'electron'
+import type { Engine } from '../core/index.ts'
+import type { MainWindow } from './window.ts'
+import { quitQuestion } from './wording.ts'
+
+const keepRunning = 0
+
+/**
+ * The ways out. A person is asked when jobs are running. A signal or the end of the session is
+ * obeyed at once: there is nobody to ask, and the jobs go on at the next start.
+ *
+ * @returns aborted when the engine is closed and nothing may be asked of it any more
+ */
+export function handleQuit(
+  engine: Engine,
+  window: MainWindow,
+  fatal: (error: unknown) => void,
+): AbortSignal {
+  const ended = new AbortController()
+  let isAsking = false
+  let isStopping = false
+
+  const stop = () => {
+    if (isStopping) return
+    isStopping = true
+    window.remember()
+    engine.close().then(() => {
+      ended.abort()
+      app.exit(0)
+    }, fatal)
+  }
+  const ask = async () => {
+    if (isAsking || isStopping) return
+    const running = engine.runningCount()
+    if (running > 0) {
+      isAsking = true
+      const stays = await isToKeepRunning(running, window)
+      isAsking = false
+      if (stays) return
+    }
+    stop()
+  }
+
+  app.on('before-quit', (event) => {
+    event.preventDefault()
+    ask().catch(fatal)
+  })
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  powerMonitor.on('shutdown', stop)
+  window.browser.on('session-end', stop)
+  return ended.signal
+}
+
+async function isToKeepRunning(running: number, window: MainWindow): Promise<boolean> {
+  const question = {
+    type: 'question' as const,
+    message: quitQuestion(running),
+    buttons: ['Keep running', 'Stop and quit'],
+    defaultId: keepRunning,
+    cancelId: keepRunning,
+  }
+  const { response } = window.isSeen()
+    ? await dialog.showMessageBox(window.browser, question)
+    : await dialog.showMessageBox(question)
+  return response === keepRunning
+}

@@ -1,0 +1,18 @@
+import { dialog } from 'electron'
+import type { Engine } from '../core/index.ts'
+
+/** Adds sources that came from outside the window, and says which of them cannot be used. */
+export async function addSources(engine: Engine, locations: string[]): Promise<void> {
+  if (locations.length === 0) return
+  const refused = engine
+    .addSources({ locations })
+    .flatMap((added) =>
+      added.outcome === 'rejected' ? [`${added.location}\n${added.message}`] : [],
+    )
+  if (refused.length === 0) return
+  await dialog.showMessageBox({
+    type: 'warning',
+    message: refused.length === 1 ? 'This was not added.' : 'Some of it was not added.',
+    detail: refused.slice(0, 10).join('\n\n'),
+  })
+}

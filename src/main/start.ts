@@ -1,0 +1,82 @@
+import { app, powerMonitor } from 'electron'
+import { openEngine } from '../core/index.ts'
+import type { Engine } from '../core/index.ts'
+import { requireTools } from '../core/tools/index.ts'
+import { closing } from './closing.ts'
+import { coalesce } from './coalesce.ts'
+import { createCommands } from './create-commands.ts'
+import type { Commands } from './commands.ts'
+import { pushEvents } from './events.ts'
+import { createHandlers } from './handlers.ts'
+import type { Inbox } from './inbox.ts'
+import { answerCalls } from './ipc.ts'
+import type { Log } from './log.ts'
+import { setApplicationMenu, updateApplicationMenu } from './menu.ts'
+import { servePage } from './page.ts'
+import { paths } from './paths.ts'
+import { stayAwake } from './power.ts'
+import { handleQuit } from './quit.ts'
+import { restrictPermissions } from './security.ts'
+import { addSources } from './sources.ts'
+import { showOnTaskbar } from './taskbar.ts'
+import { createTray, hasTray } from './tray.ts'
+import { createWindow } from './window.ts'
+import type { MainWindow } from './window.ts'
+import { launchWorker } from './worker-process.ts'
+
+/** Opens the engine and the window and joins the two. Needs the app to be ready. */
+export async function start(inbox: Inbox, log: Log, fatal: (error: unknown) => void) {
+  restrictPermissions()
+  const page = servePage()
+  const binding = process.env.SPOOL_SQLITE_BINDING
+  const engine = await openEngine({
+    home: paths.home,
+    ...(binding === undefined ? {} : { sqliteBinding: binding }),
+  })
+  const trayIsSeen = await hasTray()
+  const window = createWindow(() => closing(engine.overview(), trayIsSeen), log)
+
+  answerCalls(window.browser.webContents, page.origin, createHandlers(engine, window.browser), log)
+  const ended = handleQuit(engine, window, fatal)
+  window.onSeen(pushEvents(engine, window, ended).catchUp)
+  const commands = createCommands(engine, window, fatal)
+  setApplicationMenu(commands)
+  followQueue(engine, window, commands, trayIsSeen, ended)
+
+  app.on('activate', window.open)
+  app.on('second-instance', window.open)
+  inbox.listen((locations) => {
+    addSources(engine, locations).catch(fatal)
+  })
+  powerMonitor.on('resume', () => {
+    engine.wake()
+  })
+  await Promise.all([
+    window.browser.loadURL(page.url),
+    engine.start({ launchWorker: () => launchWorker(log), tools: requireTools }),
+  ])
+}
+
+/** Keeps everything outside the page in step with the queue. */
+function followQueue(
+  engine: Engine,
+  window: MainWindow,
+  commands: Commands,
+  trayIsSeen: boolean,
+  ended: AbortSignal,
+): void {
+  const tray = trayIsSeen ? createTray(commands) : null
+  const showTaskbar = showOnTaskbar(window.browser)
+  const keepAwake = stayAwake()
+  const follow = () => {
+    const overview = engine.overview()
+    updateApplicationMenu(overview)
+    tray?.show(overview)
+    showTaskbar(overview)
+    keepAwake(engine.runningCount() > 0)
+  }
+  const followSoon = coalesce(follow, ended)
+  engine.events.on('queue', followSoon)
+  engine.events.on('reset', followSoon)
+  follow()
+}

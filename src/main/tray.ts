@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { Menu, Tray } from 'electron'
+import type { Overview } from '../shared/contract.ts'
+import type { Commands } from './commands.ts'
+import { paths } from './paths.ts'
+import { trayMenu } from './tray-menu.ts'
+import { mood, stateLine } from './wording.ts'
+import type { Mood } from './wording.ts'
+
+export interface StateTray {
+  show(overview: Overview): void
+}
+
+/** The icon that stands for the queue while the window is away. */
+export function createTray(commands: Commands): StateTray {
+  const tray = new Tray(image('idle'))
+  tray.on('click', commands.open)
+  let shown = ''
+  return {
+    show(overview) {
+      const state = JSON.stringify([stateLine(overview), overview.pause])
+      // A menu set anew closes under the user's hand, so it is only done for a reason.
+      if (state === shown) return
+      shown = state
+      tray.setImage(image(mood(overview)))
+      tray.setToolTip(`Spool: ${stateLine(overview)}`)
+      tray.setContextMenu(Menu.buildFromTemplate(trayMenu(overview, commands)))
+    },
+  }
+}
+
+const suffix = process.platform === 'darwin' ? 'Template.png' : '.png'
+const image = (state: Mood) => join(paths.resources, 'tray', `${state}${suffix}`)
+
+/**
+ * Whether this desktop shows tray icons. On Linux that is so where something on the session bus
+ * watches for them; without it an icon would be made and never be seen.
+ */
+export async function hasTray(): Promise<boolean> {
+  if (process.platform !== 'linux') return true
+  try {
+    const { stdout } = await promisify(execFile)('dbus-send', [
+      ...['--session', '--print-reply=literal', '--reply-timeout=2000'],
+      ...['--dest=org.freedesktop.DBus', '/org/freedesktop/DBus'],
+      ...['org.freedesktop.DBus.NameHasOwner', 'string:org.kde.StatusNotifierWatcher'],
+    ])
+    return stdout.includes('boolean true')
+  } catch {
+    // No bus, or no tool to ask it: then nobody watches.
+    return false
+  }
+}

@@ -1,0 +1,124 @@
+import { join } from 'node:path'
+import { BrowserWindow, Notification, app, nativeTheme, screen } from 'electron'
+import type { Rectangle } from 'electron'
+import { paths } from './paths.ts'
+import type { Closing } from './closing.ts'
+import type { EventName, EventPayload } from '../shared/contract.ts'
+import { eventChannel } from '../shared/contract.ts'
+import { readWindowState, writeWindowState } from './window-state.ts'
+import type { Log } from './log.ts'
+
+const leastSize = { width: 720, height: 480 }
+const usualSize = { width: 1120, height: 720 }
+
+export interface MainWindow {
+  readonly browser: BrowserWindow
+  /** Brings the window to the front, wherever it is. */
+  open: () => void
+  isSeen: () => boolean
+  send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
+  onSeen: (listener: () => void) => void
+  remember: () => void
+}
+
+/**
+ * Makes the one window, which is shown as soon as a page is there to be seen.
+ *
+ * @param closing asked whenever the window is closed
+ */
+export function createWindow(closing: () => Closing, log: Log): MainWindow {
+  const remembered = readWindowState(paths.windowState)
+  let toldAboutTray = remembered?.toldAboutTray ?? false
+
+  const browser = new BrowserWindow({
+    ...usualSize,
+    ...(remembered && isOnScreen(remembered.bounds) ? remembered.bounds : {}),
+    minWidth: leastSize.width,
+    minHeight: leastSize.height,
+    show: false,
+    title: app.getName(),
+    icon: join(paths.resources, 'icon-512.png'),
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#101014' : '#f8f8fa',
+    webPreferences: {
+      preload: paths.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  })
+  if (remembered?.maximized === true) browser.maximize()
+
+  const open = () => {
+    if (browser.isMinimized()) browser.restore()
+    browser.show()
+    browser.focus()
+  }
+  const remember = () => {
+    writeWindowState(paths.windowState, {
+      bounds: browser.getNormalBounds(),
+      maximized: browser.isMaximized(),
+      toldAboutTray,
+    })
+  }
+
+  browser.once('ready-to-show', open)
+  browser.on('close', (event) => {
+    event.preventDefault()
+    const how = closing()
+    switch (how) {
+      case 'hide':
+        if (!toldAboutTray) tellAboutTray()
+        toldAboutTray = true
+        remember()
+        browser.hide()
+        break
+      case 'minimise':
+        remember()
+        browser.minimize()
+        break
+      case 'quit':
+        app.quit()
+        break
+      default:
+        how satisfies never
+    }
+  })
+  browser.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    log(`the window's page ended (${reason}, ${exitCode}) and is loaded anew`)
+    browser.reload()
+  })
+
+  return {
+    browser,
+    open,
+    isSeen: () => browser.isVisible() && !browser.isMinimized(),
+    send(name, payload) {
+      browser.webContents.send(eventChannel, name, payload)
+    },
+    onSeen(listener) {
+      browser.on('show', listener)
+      browser.on('restore', listener)
+    },
+    remember,
+  }
+}
+
+const isOnScreen = (bounds: Rectangle) => {
+  const area = screen.getDisplayMatching(bounds).workArea
+  return (
+    bounds.x < area.x + area.width &&
+    bounds.x + bounds.width > area.x &&
+    bounds.y >= area.y &&
+    bounds.y < area.y + area.height
+  )
+}
+
+function tellAboutTray(): void {
+  if (!Notification.isSupported()) return
+  new Notification({
+    title: 'Spool keeps working',
+    body: 'The queue goes on while the window is closed. Open or quit Spool from its tray icon.',
+  }).show()
+}

@@ -1,0 +1,92 @@
+import { callChannel } from '../../src/shared/contract.ts'
+import { callAnything, expect, test } from './app.ts'
+
+test('the page has the bridge and nothing of Node', async ({ launch }) => {
+  const { page } = await launch()
+  const found = await page.evaluate(() => ({
+    bridge: Object.keys(window.spool).sort(),
+    node: ['require', 'process', 'module', 'Buffer', 'global'].filter((name) => name in window),
+    origin: location.origin,
+  }))
+  expect(found).toEqual({
+    bridge: ['call', 'on', 'pathForFile', 'platform'],
+    node: [],
+    origin: 'app://spool',
+  })
+})
+
+test('calls the contract does not know are refused', async ({ launch }) => {
+  const { page } = await launch()
+  const hostile: [string, unknown?][] = [
+    ['constructor'],
+    ['__proto__'],
+    ['shell.openPath', '/etc/passwd'],
+    ['job.cancel', { ids: ['1; drop table job'] }],
+    ['queue.page', { filter: 'all', cursor: null, limit: 1e9 }],
+    ['source.add', { locations: ['x'.repeat(20_000_000)] }],
+  ]
+  for (const [name, input] of hostile) {
+    expect(await callAnything(page, name, input), name).toMatchObject({
+      ok: false,
+      failure: { kind: 'invalid-input' },
+    })
+  }
+})
+
+test('only the main frame of the window is answered', async ({ launch }) => {
+  const { app } = await launch()
+  const answers = await app.evaluate(async ({ BrowserWindow, app: electronApp }, channel) => {
+    const preload = `${electronApp.getAppPath()}/out/preload/index.cjs`
+    const ask = async (url: string) => {
+      const stranger = new BrowserWindow({
+        show: false,
+        webPreferences: { preload, sandbox: true },
+      })
+      await stranger.loadURL(url)
+      const script = `window.spool.call('queue.overview').then(() => 'answered', () => 'refused')`
+      const answer: unknown = await stranger.webContents.executeJavaScript(script)
+      stranger.destroy()
+      return answer
+    }
+    return [await ask('app://spool/'), await ask(`data:text/html,${channel}`)]
+  }, callChannel)
+  expect(answers).toEqual(['refused', 'refused'])
+})
+
+test('the page cannot leave, open windows, embed pages or get permissions', async ({ launch }) => {
+  const { app, page } = await launch()
+  const got = await page.evaluate(async () => {
+    const opened = window.open('https://example.org')
+    location.href = 'https://example.org'
+    const geolocation = await navigator.permissions.query({ name: 'geolocation' })
+    const notification = await Notification.requestPermission()
+    return { opened, geolocation: geolocation.state, notification }
+  })
+  expect(got).toEqual({ opened: null, geolocation: 'denied', notification: 'denied' })
+  expect(page.url()).toBe('app://spool/')
+  const windows = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
+  expect(windows).toBe(1)
+})
+
+test('the page runs no script but its own and reaches no other host', async ({ launch }) => {
+  const { app, page } = await launch()
+  const policy = await page.evaluate(async () => {
+    const response = await fetch('app://spool/')
+    return response.headers.get('content-security-policy')
+  })
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).not.toContain('unsafe')
+  const preferences = await app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    const read: unknown = contents && Reflect.get(contents, 'getLastWebPreferences')
+    if (typeof read !== 'function') throw new Error('Electron does not say how a page runs.')
+    const answer: unknown = Reflect.apply(read, contents, [])
+    return answer
+  })
+  expect(preferences).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+  })
+})

@@ -1,0 +1,46 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, settled, test } from './app.ts'
+
+async function expectNoBarriers(page: Page): Promise<void> {
+  await settled(page)
+  // Electron gives a test no second page for axe to count in, hence its older way.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  expect(violations).toEqual([])
+}
+
+test('opens with what to do first, in light and dark, fit for everybody', async ({ launch }) => {
+  const { page, picture } = await launch()
+  await expect(page.getByRole('heading', { name: /Drop in a channel/ })).toBeVisible()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await expectNoBarriers(page)
+    await picture(`empty-${colorScheme}`)
+  }
+})
+
+test('shows its dialogs without breaking its own policy', async ({ launch }) => {
+  const { page, picture } = await launch()
+  for (const name of ['Settings', 'Keyboard shortcuts']) {
+    await page.getByRole('button', { name }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectNoBarriers(page)
+    await picture(`dialog-${name.toLowerCase().replace(' ', '-')}`)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+})
+
+test('comes back where and as large as it was', async ({ launch }) => {
+  const first = await launch()
+  const bounds = { x: 40, y: 30, width: 900, height: 640 }
+  await first.app.evaluate(({ BrowserWindow }, to) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds(to)
+  }, bounds)
+  await first.stop()
+  const { app } = await launch()
+  const now = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.getBounds(),
+  )
+  expect(now).toEqual(bounds)
+})
