@@ -7,7 +7,10 @@ import { backupsOf, backUp, setAside } from '../../../src/core/database/backup.t
 import { toFailure } from '../../../src/shared/errors.ts'
 import { temporaryFolder } from './temporary.ts'
 
-const open = async (file: string) => (await openDatabase({ file })).close()
+async function open(file: string): Promise<void> {
+  const database = await openDatabase({ file })
+  database.close()
+}
 
 async function failureOf(work: Promise<unknown>) {
   try {
