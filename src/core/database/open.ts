@@ -5,7 +5,7 @@ import { Kysely, SqliteDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { SpoolError } from '../../shared/errors.ts'
 import { backUp } from './backup.ts'
-import { migrations } from './migrations.ts'
+import { migrations } from './migrations/index.ts'
 
 export interface OpenOptions {
   file: string

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import { jobStatuses, jobTypes } from '../../shared/job.ts'
+import { jobStatuses, jobTypes } from '../../../shared/job.ts'
 
 const listOf = (words: readonly string[]) => sql.raw(words.map((word) => `'${word}'`).join(', '))
 
@@ -8,7 +8,7 @@ const listOf = (words: readonly string[]) => sql.raw(words.map((word) => `'${wor
  * The first schema. Counters and the history are kept by triggers, so that whoever writes a job —
  * the app, a `spool run`, a repair by hand — cannot forget them.
  */
-const initial: Migration = {
+export const initial: Migration = {
   async up(db: Kysely<unknown>) {
     const statements = [
       sql`create table source (
@@ -226,6 +226,3 @@ const initial: Migration = {
     for (const statement of statements) await statement.execute(db)
   },
 }
-
-/** Every migration by its name, in order. A name, once released, is never changed or removed. */
-export const migrations: Record<string, Migration> = { '0001-initial': initial }

@@ -1,0 +1,5 @@
+import type { Migration } from 'kysely/migration'
+import { initial } from './0001-initial.ts'
+
+/** Every migration by its name, in order. A name, once released, is never changed or removed. */
+export const migrations: Record<string, Migration> = { '0001-initial': initial }
