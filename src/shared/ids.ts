@@ -16,6 +16,14 @@ export const jobStatusSchema = z.enum([
 export type JobStatus = z.infer<typeof jobStatusSchema>
 export const jobStatuses: readonly JobStatus[] = jobStatusSchema.options
 
+/**
+ * Why a queued job may not be claimed yet: its time has not come, a job it needs is not completed, a
+ * person has to look at it, a run elsewhere works on it, or its site or disk needs a rest.
+ */
+export const jobHoldSchema = z.enum(['schedule', 'input', 'review', 'run', 'site', 'disk'])
+export type JobHold = z.infer<typeof jobHoldSchema>
+export const jobHolds: readonly JobHold[] = jobHoldSchema.options
+
 export const jobIdSchema = z.number().int().positive().brand<'JobId'>()
 export type JobId = z.infer<typeof jobIdSchema>
 export const videoIdSchema = z.number().int().positive().brand<'VideoId'>()

@@ -61,7 +61,16 @@ export const jobEventSchema = z.object({
 /** One line of a job's history: a transition that happened. */
 export type JobEvent = z.infer<typeof jobEventSchema>
 
-export const artefactKindSchema = z.enum(['download', 'rendition', 'publication'])
+export const artefactKindSchema = z.enum([
+  'download',
+  'rendition',
+  'publication',
+  'thumbnail',
+  'metadata',
+  'subtitles',
+  'sample',
+])
+export const artefactKinds = artefactKindSchema.options
 export type ArtefactKind = z.infer<typeof artefactKindSchema>
 
 export const artefactSchema = z.object({

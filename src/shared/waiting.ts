@@ -1,5 +1,5 @@
 import { formatBytes, formatDuration } from './format.ts'
-import type { JobId, JobStatus, JobType } from './job.ts'
+import type { JobHold, JobId, JobStatus, JobType } from './job.ts'
 import type { WaitReason } from './wait-reason.ts'
 
 /** What decides whether a waiting job may begin, as far as it is known. */
@@ -7,7 +7,7 @@ export interface WaitFacts {
   status: JobStatus
   type: JobType
   queuedAt: number
-  hold: 'schedule' | 'input' | null
+  hold: JobHold | null
   queuePaused: boolean
   typePaused: boolean
   sourcePaused: boolean

@@ -1,7 +1,14 @@
 import type { Database as Sqlite } from 'better-sqlite3'
 import { sql } from 'kysely'
 import type { FailureKind } from '../../shared/errors.ts'
-import type { JobId, JobStatus, JobType, SourceId, VideoId } from '../../shared/job.ts'
+import type {
+  JobHold,
+  JobId,
+  JobStatus,
+  JobType,
+  SourceId,
+  VideoId,
+} from '../../shared/job.ts'
 import { activeStatuses, stateTable, type JobTransition } from '../../shared/state.ts'
 import { builder, prepare } from './statement.ts'
 
@@ -15,7 +22,7 @@ export interface NewJob {
   destination: string | null
   maxAttempts: number
   queuedAt: number
-  hold: 'schedule' | 'input' | null
+  hold: JobHold | null
   retryPolicy: string | null
   githubWorkflowRunId: string | null
 }

@@ -3,6 +3,7 @@ import type { FailureKind } from '../../shared/errors.ts'
 import type {
   ArtefactId,
   ArtefactKind,
+  JobHold,
   JobId,
   JobStatus,
   JobType,
@@ -78,7 +79,7 @@ interface JobTable {
   error_message: string | null
   error_details: string | null
   /** Why a queued job may not be claimed yet; null where it may. */
-  hold: 'schedule' | 'input' | null
+  hold: JobHold | null
   /** JSON; null for the specification's own backoff. */
   retry_policy: string | null
   /** Counts claims over the job's whole life and is never reset: the fencing token of the lease. */

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import { jobStatuses, jobTypes } from '../../../shared/job.ts'
+import { artefactKinds, jobHolds, jobStatuses, jobTypes } from '../../../shared/job.ts'
 
 const listOf = (words: readonly string[]) => sql.raw(words.map((word) => `'${word}'`).join(', '))
 
@@ -72,7 +72,7 @@ export const initial: Migration = {
         error_kind text,
         error_message text,
         error_details text,
-        hold text check (hold in ('schedule', 'input')),
+        hold text check (hold in (${listOf(jobHolds)})),
         retry_policy text,
         lease integer not null default 0,
         owner_id integer references owner (id) on delete set null,
@@ -117,7 +117,7 @@ export const initial: Migration = {
         job_id integer references job (id) on delete set null,
         video_id integer not null references video (id),
         work_key text not null,
-        kind text not null check (kind in ('download', 'rendition', 'publication')),
+        kind text not null check (kind in (${listOf(artefactKinds)})),
         path text not null,
         bytes integer not null,
         duration_seconds real,

@@ -10,6 +10,10 @@ const kinds: Record<ArtefactKind, string> = {
   download: 'Download',
   rendition: 'Rendition',
   publication: 'Published',
+  thumbnail: 'Thumbnail',
+  metadata: 'Metadata',
+  subtitles: 'Subtitles',
+  sample: 'Sample',
 }
 
 export function Files({ artefacts }: { artefacts: readonly Artefact[] }) {
