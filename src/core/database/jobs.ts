@@ -1,14 +1,7 @@
 import type { Database as Sqlite } from 'better-sqlite3'
 import { sql } from 'kysely'
 import type { FailureKind } from '../../shared/errors.ts'
-import type {
-  JobHold,
-  JobId,
-  JobStatus,
-  JobType,
-  SourceId,
-  VideoId,
-} from '../../shared/job.ts'
+import type { JobHold, JobId, JobStatus, JobType, SourceId, VideoId } from '../../shared/job.ts'
 import { activeStatuses, stateTable, type JobTransition } from '../../shared/state.ts'
 import { builder, prepare } from './statement.ts'
 
