@@ -1,18 +1,8 @@
 import { z } from 'zod'
+import { causes, failureCauseSchema, type FailureCause } from './causes.ts'
+import { failureKindSchema, type FailureKind } from './failure-kind.ts'
 
-/** Every failure is exactly one of these (see the design's "Errors"). The kind decides about retry. */
-export const failureKindSchema = z.enum([
-  'transient',
-  'rate-limited',
-  'auth',
-  'gone',
-  'invalid-input',
-  'disk',
-  'tool',
-  'cancelled',
-  'bug',
-])
-export type FailureKind = z.infer<typeof failureKindSchema>
+export * from './failure-kind.ts'
 
 const retryable: Record<FailureKind, boolean> = {
   transient: true,
@@ -32,6 +22,10 @@ export const isRetryable = (kind: FailureKind): boolean => retryable[kind]
 /** What is kept about a failure beside its sentence (`error_details`). Free of secrets. */
 export const failureDetailsSchema = z.object({
   stage: z.string().optional(),
+  /** Why, where it is known more finely than the kind says. */
+  cause: failureCauseSchema.optional(),
+  /** Who it is about: the host of a web address. */
+  host: z.string().optional(),
   command: z.array(z.string()).optional(),
   exitCode: z.number().nullable().optional(),
   stderr: z.array(z.string()).optional(),
@@ -75,17 +69,45 @@ export class SpoolError extends Error {
   }
 }
 
-const systemErrorSentences: Record<string, { kind: FailureKind; sentence: string }> = {
-  ENOSPC: { kind: 'disk', sentence: 'The disk is full. Free some space, then retry.' },
-  EDQUOT: { kind: 'disk', sentence: 'The disk quota is used up. Free some space, then retry.' },
-  EROFS: { kind: 'disk', sentence: 'The disk is read-only. Choose another folder, then retry.' },
+/** An error of a known cause: its kind is the cause's. */
+export const causedBy = (
+  cause: FailureCause,
+  message: string,
+  options: SpoolErrorOptions = {},
+): SpoolError =>
+  new SpoolError(causes[cause].kind, message, {
+    ...options,
+    details: { ...options.details, cause },
+  })
+
+const systemErrorSentences: Record<
+  string,
+  { kind: FailureKind; sentence: string; cause?: FailureCause }
+> = {
+  ENOSPC: {
+    kind: 'disk',
+    cause: 'disk-full',
+    sentence: 'The disk is full. Free some space, then retry.',
+  },
+  EDQUOT: {
+    kind: 'disk',
+    cause: 'disk-full',
+    sentence: 'The disk quota is used up. Free some space, then retry.',
+  },
+  EROFS: {
+    kind: 'disk',
+    cause: 'disk-read-only',
+    sentence: 'The disk is read-only. Choose another folder, then retry.',
+  },
   EACCES: {
     kind: 'disk',
+    cause: 'permission',
     sentence:
       'Spool is not allowed to use this file or folder. Change its permissions, then retry.',
   },
   EPERM: {
     kind: 'disk',
+    cause: 'permission',
     sentence:
       'Spool is not allowed to use this file or folder. Change its permissions, then retry.',
   },
@@ -165,7 +187,12 @@ export function toFailure(error: unknown, context: FailureDetails = {}): Failure
     return {
       kind: known.kind,
       message: known.sentence,
-      details: { ...context, ...pathOf(error), stack: String(error) },
+      details: {
+        ...context,
+        ...(known.cause && { cause: known.cause }),
+        ...pathOf(error),
+        stack: String(error),
+      },
     }
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)

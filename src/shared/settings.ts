@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { networkSettingsSchema } from './settings/network.ts'
 import { presetIdSchema } from './preset.ts'
 
 /** How many jobs of each type run side by side. */
@@ -26,6 +27,7 @@ export const settingsSchema = z.object({
   preset: presetIdSchema,
   concurrency: concurrencySchema,
   history: historySchema,
+  network: networkSettingsSchema,
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -3,6 +3,7 @@ import { failureSchema } from './errors.ts'
 import { jobIdSchema } from './job.ts'
 import { progressSchema } from './progress.ts'
 import { stageOrderSchema, stageResultSchema } from './stage.ts'
+import { networkSettingsSchema } from './settings/network.ts'
 import { toolPathsSchema } from './tools.ts'
 
 /** Everything a worker needs for one job, in one message. */
@@ -14,6 +15,8 @@ export const workOrderSchema = z.object({
   /** Lines are appended; they go on from one try to the next. */
   logPath: z.string().min(1),
   tools: toolPathsSchema,
+  /** What may be reached by network. */
+  network: networkSettingsSchema,
   stage: stageOrderSchema,
 })
 export type WorkOrder = z.infer<typeof workOrderSchema>

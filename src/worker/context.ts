@@ -1,5 +1,6 @@
 import type { JobId } from '../shared/job.ts'
 import type { Progress } from '../shared/progress.ts'
+import type { NetworkSettings } from '../shared/settings/network.ts'
 import type { ToolPaths } from '../shared/tools.ts'
 import type { FreezeGate } from './freeze.ts'
 
@@ -26,6 +27,8 @@ export interface StageContext {
   /** The job's own folder for unfinished files; it exists. */
   readonly workFolder: string
   readonly tools: ToolPaths
+  /** What may be reached by network. */
+  readonly network: NetworkSettings
   /** Aborted when the job is to stop; its reason is a `SpoolError`. */
   readonly signal: AbortSignal
   readonly gate: FreezeGate

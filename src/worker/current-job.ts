@@ -37,7 +37,7 @@ export class CurrentJob {
 
   /** Runs to the end; every end is an answer. */
   async run(): Promise<void> {
-    const { jobId, attempt, stage, workFolder, tools } = this.#order
+    const { jobId, attempt, stage, workFolder, tools, network } = this.#order
     const reporter = new ProgressReporter((progress) => {
       this.#send({ kind: 'progress', jobId, progress })
     })
@@ -48,6 +48,7 @@ export class CurrentJob {
         jobId,
         workFolder,
         tools,
+        network,
         signal: this.#stop.signal,
         gate: this.#gate,
         progress: (progress) => {

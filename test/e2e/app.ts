@@ -52,7 +52,13 @@ export const test = base.extend<Fixtures>({
     await use({
       executable: runtime.executable,
       args: [...runtime.args, project],
-      env: { ...inherited(), ...runtime.env, SPOOL_HOME: join(folder, 'data') },
+      env: {
+        ...inherited(),
+        ...runtime.env,
+        SPOOL_HOME: join(folder, 'data'),
+        // The servers of the tests are on this machine.
+        SPOOL_LOCAL_HOSTS: '127.0.0.1,localhost',
+      },
     })
   },
 

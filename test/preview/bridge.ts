@@ -42,6 +42,7 @@ let settings: Settings = {
   preset: 'youtube-1080p',
   concurrency: { scrape: 2, download: 3, transform: 1, publish: 2 },
   history: { days: 180, jobs: 50_000 },
+  network: { allowLocal: false, localHosts: [] },
 }
 
 const listeners: { [K in EventName]: Set<(payload: EventPayload<K>) => void> } = {

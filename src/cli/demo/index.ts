@@ -19,7 +19,11 @@ export async function demo(output: Output, workerScript: string): Promise<number
   const home = await mkdtemp(join(tmpdir(), 'spool-demo-'))
   const results = join(home, 'Published')
   const engine = await openEngine({ home })
-  engine.changeSettings({ libraryFolder: join(home, 'Library'), publishFolder: results })
+  engine.changeSettings({
+    libraryFolder: join(home, 'Library'),
+    publishFolder: results,
+    network: { allowLocal: false, localHosts: ['127.0.0.1'] },
+  })
 
   output.say('Making a small channel: a feed on a local web server, and a folder.')
   const { ffmpeg } = await requireTools()

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { defaultConcurrency, defaultHistory, type Settings } from '../../shared/settings.ts'
+import { defaultNetwork, type NetworkSettings } from '../../shared/settings/network.ts'
 import { defaultPresetId } from '../../shared/preset.ts'
 
 /** Where Spool keeps its data: `SPOOL_HOME`, else the system's place for an app's own data. */
@@ -31,5 +32,12 @@ export function defaultSettings(home: string): Settings {
     preset: defaultPresetId,
     concurrency: defaultConcurrency,
     history: defaultHistory,
+    network: defaultNetwork,
   }
+}
+
+/** What the settings allow of the local network, and what `SPOOL_LOCAL_HOSTS` does besides. */
+export function allowedNetwork({ allowLocal, localHosts }: NetworkSettings): NetworkSettings {
+  const named = (process.env.SPOOL_LOCAL_HOSTS ?? '').split(/[,\s]+/).filter((host) => host !== '')
+  return { allowLocal, localHosts: [...localHosts, ...named] }
 }

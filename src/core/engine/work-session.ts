@@ -14,7 +14,7 @@ import { WorkerPool, type RunningWork, type WorkHooks } from '../workers/pool.ts
 import type { LaunchWorker } from '../workers/worker-process.ts'
 import { listenForRings, type Doorbell } from './doorbell.ts'
 import { pruneHistory } from './history.ts'
-import { databaseFile, logFile } from './home.ts'
+import { allowedNetwork, databaseFile, logFile } from './home.ts'
 import { Presence } from './presence.ts'
 
 export interface WorkOptions {
@@ -108,6 +108,7 @@ export class WorkSession implements JobRunner {
         workFolder: this.#workFolder(job.id),
         logPath,
         tools: this.#tools,
+        network: allowedNetwork(this.#options.settings().network),
         stage,
       },
       hooks,

@@ -71,6 +71,7 @@ async function fetchRest(
   const reply = await request(url, {
     accept: validator === null ? [200] : [200, 206, 416],
     signal,
+    network: context.network,
     headers: validator === null ? {} : { range: `bytes=${have.bytes}-`, 'if-range': validator },
   })
   const contentType = reply.headers.get('content-type') ?? ''

@@ -1,11 +1,33 @@
+import { request as requestPlain, type IncomingMessage } from 'node:http'
+import { request as requestSecure } from 'node:https'
 import { unescape } from 'node:querystring'
-import { SpoolError, systemCode } from '../../shared/errors.ts'
+import { causedBy, SpoolError } from '../../shared/errors.ts'
+import type { NetworkSettings } from '../../shared/settings/network.ts'
 import { redact } from '../redact.ts'
+import { NetworkGuard } from './address.ts'
+import { decoded } from './decode.ts'
+import { NetworkTimeout, networkFailure, statusFailure } from './failures.ts'
 
-const headersTimeoutMs = 15_000
-const idleTimeoutMs = 30_000
+export { retryAfter } from './failures.ts'
 
+const mostRedirects = 10
 const userAgent = 'Spool/0.1 (+desktop app; fetches what its user added)'
+
+/** How long the other side may keep one waiting. */
+export interface Patience {
+  /** Until it has begun to answer. */
+  headersMs: number
+  /** Between two pieces of the body. */
+  idleMs: number
+  /** So few bytes in so much time of waiting are as good as none. */
+  slow: { bytes: number; ms: number }
+}
+
+const defaultPatience: Patience = {
+  headersMs: 15_000,
+  idleMs: 30_000,
+  slow: { bytes: 2_048, ms: 60_000 },
+}
 
 export interface Reply {
   status: number
@@ -16,161 +38,182 @@ export interface Reply {
   body: AsyncIterable<Uint8Array>
 }
 
+interface RequestOptions {
+  headers?: Record<string, string>
+  /** Statuses that are an answer; any other is a failure, classified. */
+  accept?: readonly number[]
+  signal: AbortSignal
+  /** What may be reached; it holds for every redirect as well. */
+  network: NetworkSettings
+  patience?: Patience
+}
+
 /**
- * Asks a web server. Redirects are followed.
+ * Asks a web server. Redirects are followed, each checked like the first address.
  *
- * @param accept statuses that are an answer; any other is a failure, classified
- * @throws SpoolError `invalid-input` where it is no address, `transient` where there is no answer,
- * else by status: `auth`, `gone`, `rate-limited`, `transient` (5xx), `invalid-input`
+ * @throws SpoolError `invalid-input` where it is no address, or one of the local network that is not
+ * allowed; `transient` where there is no answer; else by status: `auth`, `gone`, `rate-limited`,
+ * `transient` (5xx), `invalid-input`
  */
-export async function request(
-  url: string,
-  { headers = {}, accept = [200], signal }: RequestOptions,
-): Promise<Reply> {
+export async function request(url: string, options: RequestOptions): Promise<Reply> {
+  const { headers = {}, accept = [200], signal, patience = defaultPatience } = options
+  const guard = new NetworkGuard(options.network)
   const { address, login } = parsed(url)
-  const timeout = new AbortController()
-  const timer = setTimeout(() => {
-    timeout.abort(new Error('timeout'))
-  }, headersTimeoutMs)
-  try {
-    const response = await fetch(address, {
-      headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...login, ...headers },
-      signal: AbortSignal.any([signal, timeout.signal]),
-    })
-    if (!accept.includes(response.status)) {
-      await response.body?.cancel().catch(ignore)
-      throw statusFailure(response, url)
+  const seen = new Set<string>()
+  let at = address
+  let secrets = login
+  for (;;) {
+    if (seen.has(at.href) || seen.size > mostRedirects) throw inCircles(at)
+    seen.add(at.href)
+    const response = await answerOf(at, { ...headers, ...secrets }, guard, signal, patience)
+    const status = response.statusCode ?? 0
+    const next = isRedirect(status) ? response.headers.location : undefined
+    if (next === undefined) {
+      const answer = headersOf(response)
+      if (!accept.includes(status)) {
+        response.destroy()
+        throw statusFailure(status, answer, at.href)
+      }
+      return { status, headers: answer, url: at, body: bodyOf(response, at, signal, patience) }
     }
-    const from = new URL(response.url || address)
-    return {
-      status: response.status,
-      headers: response.headers,
-      url: from,
-      body: chunksOf(response, from, signal),
-    }
-  } catch (error) {
-    throw networkFailure(error, url, signal)
-  } finally {
-    clearTimeout(timer)
+    response.destroy()
+    const target = redirected(next, at)
+    // A name and a password are for the one who was to be asked.
+    if (target.origin !== at.origin) secrets = {}
+    at = target
   }
 }
 
-interface RequestOptions {
-  headers?: Record<string, string>
-  accept?: readonly number[]
-  signal: AbortSignal
+const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status)
+
+function inCircles(at: URL): SpoolError {
+  const sentence = `${at.host} sends Spool in circles. Check the address.`
+  return causedBy('redirects', sentence, { details: { url: redact(at.href), host: at.host } })
 }
 
-/** Name and password go into a header: `fetch` takes no address with them. */
-function parsed(url: string): { address: string; login: Record<string, string> } {
-  if (!URL.canParse(url)) {
+function redirected(location: string, from: URL): URL {
+  const target = URL.canParse(location, from) ? new URL(location, from) : null
+  if (target && /^https?:$/.test(target.protocol)) return target
+  const sentence = `${from.host} sends Spool to something that is no web address. Check the address.`
+  const details = { url: redact(from.href), host: from.host }
+  throw new SpoolError('invalid-input', sentence, { details })
+}
+
+/** Name and password go into a header; an address is shown and logged without them. */
+function parsed(url: string): { address: URL; login: Record<string, string> } {
+  const address = URL.canParse(url) ? new URL(url) : null
+  if (!address || !/^https?:$/.test(address.protocol)) {
     const details = { url: redact(url) }
     throw new SpoolError('invalid-input', 'This is not a web address. Check it.', { details })
   }
-  const address = new URL(url)
   const { username, password } = address
-  if (username === '' && password === '') return { address: url, login: {} }
+  if (username === '' && password === '') return { address, login: {} }
   address.username = address.password = ''
   const login = Buffer.from(`${unescape(username)}:${unescape(password)}`).toString('base64')
-  return { address: address.href, login: { authorization: `Basic ${login}` } }
+  return { address, login: { authorization: `Basic ${login}` } }
 }
 
-async function* chunksOf(
-  response: Response,
-  url: URL,
+/** Resolves when the other side has begun to answer. Every connection is a new one, and checked. */
+async function answerOf(
+  at: URL,
+  headers: Record<string, string>,
+  guard: NetworkGuard,
   signal: AbortSignal,
-): AsyncGenerator<Uint8Array> {
-  const reader = response.body?.getReader()
-  if (!reader) return
-  try {
-    for (;;) {
-      const { done, value } = await withinIdleTime(reader.read())
-      if (done) return
-      yield value
-    }
-  } catch (error) {
-    throw networkFailure(error, url.href, signal)
-  } finally {
-    await reader.cancel().catch(ignore)
-  }
-}
-
-// A connection that has failed cannot be cancelled; why it failed is already known.
-const ignore = () => undefined
-
-async function withinIdleTime<T>(work: Promise<T>): Promise<T> {
+  { headersMs }: Patience,
+): Promise<IncomingMessage> {
+  guard.requireHost(at.hostname)
+  const begin = at.protocol === 'https:' ? requestSecure : requestPlain
   let timer: NodeJS.Timeout | undefined
-  const silence = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error('timeout'))
-    }, idleTimeoutMs)
-  })
   try {
-    return await Promise.race([work, silence])
+    return await new Promise<IncomingMessage>((resolve, reject) => {
+      const asking = begin(at, {
+        agent: false,
+        headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...headers },
+        lookup: guard.lookup,
+        signal,
+      })
+      timer = setTimeout(() => asking.destroy(new NetworkTimeout('SPOOL_SILENT')), headersMs)
+      asking.on('response', resolve)
+      asking.on('error', reject)
+      asking.end()
+    })
+  } catch (error) {
+    throw networkFailure(error, at.href, signal)
   } finally {
     clearTimeout(timer)
   }
 }
 
-function statusFailure(response: Response, url: string): SpoolError {
-  const { status } = response
-  const { host } = new URL(url)
-  const details = { httpStatus: status, url: redact(url) }
-  const fail = (kind: SpoolError['kind'], sentence: string) =>
-    new SpoolError(kind, sentence, { details })
-  if (status === 401 || status === 403 || status === 407) {
-    return fail('auth', `${host} does not let Spool in (${status}). Check that you may see this.`)
+function headersOf(response: IncomingMessage): Headers {
+  const headers = new Headers()
+  for (let at = 0; at + 1 < response.rawHeaders.length; at += 2) {
+    const [name = '', value = ''] = response.rawHeaders.slice(at, at + 2)
+    try {
+      headers.append(name, value)
+    } catch {
+      // A header that is none says nothing.
+    }
   }
-  if (status === 404 || status === 410) {
-    return fail('gone', `There is nothing at this address any more (${status}). Check the address.`)
+  return headers
+}
+
+async function* bodyOf(
+  response: IncomingMessage,
+  at: URL,
+  signal: AbortSignal,
+  patience: Patience,
+): AsyncGenerator<Uint8Array> {
+  const encoding = response.headers['content-encoding'] ?? ''
+  const chunks = decoded(response, encoding, at.host)
+  const waiting = new Waiting(patience)
+  try {
+    for (;;) {
+      const { done, value } = await waiting.within(chunks.next())
+      if (done === true) return
+      waiting.got(value.length)
+      yield value
+    }
+  } catch (error) {
+    throw networkFailure(error, at.href, signal)
+  } finally {
+    response.destroy()
   }
-  if (status === 429) {
-    const sentence = `${host} asks Spool to slow down (429). It is tried again later.`
-    const retryAfterMs = retryAfter(response.headers, Date.now())
-    return new SpoolError('rate-limited', sentence, {
-      details,
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+}
+
+/** Loses patience with who sends nothing, or next to nothing. Time not spent waiting is free. */
+class Waiting {
+  readonly #patience: Patience
+  #bytes = 0
+  #waitedMs = 0
+
+  constructor(patience: Patience) {
+    this.#patience = patience
+  }
+
+  async within<T>(work: Promise<T>): Promise<T> {
+    const { idleMs, slow } = this.#patience
+    const begun = performance.now()
+    let timer: NodeJS.Timeout | undefined
+    const silence = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        reject(new NetworkTimeout('SPOOL_SILENT'))
+      }, idleMs)
     })
+    try {
+      return await Promise.race([work, silence])
+    } finally {
+      clearTimeout(timer)
+      this.#waitedMs += performance.now() - begun
+      if (this.#waitedMs >= slow.ms) this.#judge()
+    }
   }
-  if (status >= 500 || status === 408 || status === 425) {
-    const retryAfterMs = retryAfter(response.headers, Date.now())
-    return new SpoolError('transient', `${host} has trouble of its own (${status}). Retry later.`, {
-      details,
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    })
+
+  got(bytes: number): void {
+    this.#bytes += bytes
   }
-  return fail('invalid-input', `${host} answered with something unexpected (${status}).`)
-}
 
-/** How long a server asks to wait (RFC 9110, Retry-After: seconds or a date), in milliseconds. */
-export function retryAfter(headers: Headers, now: number): number | undefined {
-  const value = headers.get('retry-after') ?? ''
-  if (value === '') return undefined
-  const seconds = Number(value)
-  const wait = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(value) - now
-  return Number.isFinite(wait) ? Math.max(0, wait) : undefined
-}
-
-const causes: Record<string, (host: string) => string> = {
-  ENOTFOUND: (host) => `There is no server named ${host}. Check the address and the network.`,
-  EAI_AGAIN: (host) => `${host} could not be looked up. Check the network, then retry.`,
-  ECONNREFUSED: (host) => `${host} does not answer. Retry later.`,
-  ECONNRESET: (host) => `${host} broke the connection off. It goes on from there when retried.`,
-  CERT_HAS_EXPIRED: (host) => `The certificate of ${host} has expired. Retry when it is renewed.`,
-}
-
-/** Turns what `fetch` throws into a failure; an abort of the job keeps its own reason. */
-function networkFailure(error: unknown, url: string, signal: AbortSignal): unknown {
-  if (signal.aborted) return signal.reason
-  if (error instanceof SpoolError) return error
-  const { host } = new URL(url)
-  const cause = error instanceof Error ? (error.cause ?? error) : error
-  const code = systemCode(cause) ?? ''
-  const details = { url: redact(url), stack: redact(String(cause)) }
-  if (error instanceof Error && error.message === 'timeout') {
-    return new SpoolError('transient', `${host} fell silent. Retry later.`, { details })
+  #judge(): void {
+    if (this.#bytes < this.#patience.slow.bytes) throw new NetworkTimeout('SPOOL_SLOW')
+    this.#bytes = this.#waitedMs = 0
   }
-  const known = causes[code]?.(host)
-  const sentence = known ?? `The connection to ${host} failed. Check the network, then retry.`
-  return new SpoolError('transient', sentence, { details, cause: error })
 }

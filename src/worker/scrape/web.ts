@@ -14,7 +14,7 @@ const sniffBytes = 4_096
 
 /** What is at a web address: a feed of videos, or one video. */
 export async function scrapeWeb(url: string, context: StageContext): Promise<ResultOf<'scrape'>> {
-  const reply = await request(url, { signal: context.signal })
+  const reply = await request(url, { signal: context.signal, network: context.network })
   const contentType = (reply.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? ''
   context.log(`${reply.status} ${contentType} from ${redact(reply.url.href)}`)
   const body = reply.body[Symbol.asyncIterator]()

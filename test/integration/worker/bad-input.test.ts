@@ -52,7 +52,7 @@ describe('an address', () => {
   it.each([
     [404, 'gone', /nothing at this address any more \(404\)/],
     [410, 'gone', /nothing at this address any more \(410\)/],
-    [401, 'auth', /does not let Spool in \(401\)/],
+    [401, 'auth', /wants a name and a password \(401\)/],
     [403, 'auth', /does not let Spool in \(403\)/],
     [500, 'transient', /has trouble of its own \(500\)/],
     [418, 'invalid-input', /something unexpected \(418\)/],
