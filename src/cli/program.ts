@@ -31,7 +31,11 @@ export async function runProgram(argv: string[], workerScript: string): Promise<
     .description('add sources: addresses of feeds or media, files, folders')
     .argument('<source...>')
     .option('--preset <id>', 'how to transform; the one of the settings otherwise')
-    .option('--to <folder>', 'where to publish; the folder of the settings otherwise')
+    .option(
+      '--to <folder>',
+      'where to publish, also several times; the folder of the settings otherwise',
+      collect,
+    )
     .option('--priority <0-10>', 'higher comes first', parsePriority)
     .action(does(add))
   program
@@ -102,6 +106,8 @@ export async function runProgram(argv: string[], workerScript: string): Promise<
     return 1
   }
 }
+
+const collect = (text: string, before: string[] | undefined): string[] => [...(before ?? []), text]
 
 function parsePriority(text: string): number {
   const priority = Number(text)

@@ -54,7 +54,7 @@ export const calls = {
     input: z.object({
       locations: z.array(z.string().min(1).max(8_192)).min(1).max(maxBatch),
       preset: presetIdSchema.optional(),
-      destination: destinationSchema.optional(),
+      destinations: z.array(destinationSchema).min(1).max(20).optional(),
       priority: prioritySchema.optional(),
     }),
     output: z.array(addedSourceSchema),

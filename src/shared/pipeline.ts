@@ -8,8 +8,24 @@ export const destinationSchema = z.discriminatedUnion('kind', [
 ])
 export type Destination = z.infer<typeof destinationSchema>
 
-/** Which stages follow each other for a source, with what. */
-export const pipelineSchema = z.object({ preset: presetIdSchema, destination: destinationSchema })
+/** Nobody sends one video to more places than this. */
+const maxDestinations = 20
+
+/** Where all of a source's renditions go, each destination once. A lone one is read as well. */
+export const destinationsSchema = z.preprocess(
+  (value): unknown => (Array.isArray(value) ? value : [value]),
+  z.array(destinationSchema).min(1).max(maxDestinations).transform(withoutTwins),
+)
+
+function withoutTwins(destinations: Destination[]): Destination[] {
+  return [...new Map(destinations.map((one) => [JSON.stringify(one), one])).values()]
+}
+
+/** Which stages follow each other for a source, with what. One publish job per destination. */
+export const pipelineSchema = z.object({
+  preset: presetIdSchema,
+  destinations: destinationsSchema,
+})
 export type Pipeline = z.infer<typeof pipelineSchema>
 
 /** The stage that follows, or null after the last. */

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { AddedSource } from '../../shared/contract.ts'
+import type { Destination } from '../../shared/pipeline.ts'
 import { line, type Output } from '../output.ts'
 import { withEngine } from '../session.ts'
 
 interface AddOptions {
   preset?: string
-  to?: string
+  to?: string[]
   priority?: number
 }
 
@@ -20,13 +21,15 @@ export async function add(
       // In a shell a path may be relative to where one is.
       locations: sources.map((source) => (existsSync(source) ? resolve(source) : source)),
       ...(preset === undefined ? {} : { preset }),
-      ...(to === undefined ? {} : { destination: { kind: 'folder', path: resolve(to) } }),
+      ...(to === undefined ? {} : { destinations: to.map(folder) }),
       ...(priority === undefined ? {} : { priority }),
     }),
   )
   output.answer(added, added.map(sentence).join('\n'))
   return added.some(({ outcome }) => outcome === 'rejected') ? 1 : 0
 }
+
+const folder = (path: string): Destination => ({ kind: 'folder', path: resolve(path) })
 
 function sentence(source: AddedSource): string {
   const location = line(source.location, 100)

@@ -6,7 +6,7 @@ import { builder, prepare } from './statement.ts'
 interface NewSource {
   location: string
   preset: string
-  destination: string
+  destinations: string
   now: number
 }
 
@@ -40,7 +40,7 @@ export function libraryStore(sqlite: Sqlite) {
     'kind',
     'title',
     'preset',
-    'destination',
+    'destinations',
     'paused',
   ] as const
 
@@ -53,12 +53,12 @@ export function libraryStore(sqlite: Sqlite) {
         kind: null,
         title: null,
         preset: p('preset'),
-        destination: p('destination'),
+        destinations: p('destinations'),
         created_at: p('now'),
       })
       .onConflict((conflict) =>
         conflict
-          .columns(['location', 'preset', 'destination'])
+          .columns(['location', 'preset', 'destinations'])
           .doUpdateSet({ location: p('location') }),
       )
       .returning(sourceColumns),
@@ -114,7 +114,7 @@ export function libraryStore(sqlite: Sqlite) {
     builder
       .selectFrom('source_video')
       .innerJoin('source', 'source.id', 'source_video.source_id')
-      .select(['source.id', 'source.preset', 'source.destination'])
+      .select(['source.id', 'source.preset', 'source.destinations'])
       .where('source_video.video_id', '=', p('videoId'))
       .orderBy('source.id'),
   )

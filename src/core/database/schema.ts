@@ -38,7 +38,8 @@ interface SourceTable {
   kind: SourceKind | null
   title: string | null
   preset: string
-  destination: string
+  /** JSON: a list, each of them one leg. */
+  destinations: string
   /** 1 where none of its jobs are to be begun. */
   paused: Generated<number>
   created_at: number

@@ -9,6 +9,7 @@ import type {
   JobSummary,
   SourceId,
 } from '../../shared/job.ts'
+import { destinationsSchema } from '../../shared/pipeline.ts'
 import { findPreset } from '../../shared/preset.ts'
 import type { DayStatistics } from '../../shared/statistics.ts'
 import type { PauseMode, QueueFilter, QueuePage } from '../../shared/queue.ts'
@@ -135,14 +136,16 @@ export class Engine {
     if (!findPreset(preset)) {
       throw new SpoolError('invalid-input', `There is no preset “${preset}”. Choose another one.`)
     }
-    const destination = input.destination ?? { kind: 'folder', path: publishFolder }
+    const destinations = destinationsSchema.parse(
+      input.destinations ?? { kind: 'folder', path: publishFolder },
+    )
     return this.#database.transaction(() =>
       input.locations.map((location): AddedSource => {
         try {
           const source = this.#database.library.addSource.get({
             location: normalizeLocation(location),
             preset,
-            destination: JSON.stringify(destination),
+            destinations: JSON.stringify(destinations),
             now: this.#now(),
           })
           if (!source) throw new Error('The database returned no row for a source.')

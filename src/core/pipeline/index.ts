@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { SpoolError } from '../../shared/errors.ts'
-import type { JobId, JobType, VideoId } from '../../shared/job.ts'
-import { destinationSchema, nextStage, type Pipeline } from '../../shared/pipeline.ts'
+import type { JobId, VideoId } from '../../shared/job.ts'
+import {
+  destinationsSchema,
+  nextStage,
+  type Destination,
+  type Pipeline,
+} from '../../shared/pipeline.ts'
 import { findPreset } from '../../shared/preset.ts'
 import type { FoundVideo, ProducedFile, StageOrder, StageResult } from '../../shared/stage.ts'
 import type { Settings } from '../../shared/settings.ts'
@@ -54,15 +59,12 @@ export class PipelineService {
           targetFolder: join(libraryFolder, 'Renditions'),
         }
       case 'publish': {
-        const pipeline = this.#pipelineOf(job)
+        const { preset, destinations } = this.#pipelineOf(job)
         return {
           type: 'publish',
-          inputPath: this.#fileOf(
-            { ...job, type: 'transform', preset: pipeline.preset },
-            'rendition',
-          ),
-          title: `${this.#video(job).title} – ${presetOf(pipeline.preset).name}`,
-          destination: pipeline.destination,
+          inputPath: this.#fileOf({ ...job, type: 'transform', preset }, 'rendition'),
+          title: `${this.#video(job).title} – ${presetOf(preset).name}`,
+          destination: onlyOne(destinations),
         }
       }
     }
@@ -71,7 +73,10 @@ export class PipelineService {
   /** Fills in what a job's stage needs of its pipeline, where it was enqueued without. */
   specify(options: EnqueueOptions): EnqueueOptions {
     if (options.type === 'scrape' || options.type === 'download') return options
-    return { ...options, ...workOf(options.type, this.#pipelineOf(options)) }
+    const { preset, destinations } = this.#pipelineOf(options)
+    return options.type === 'transform'
+      ? { ...options, ...transformOf(preset) }
+      : { ...options, ...publicationOf(preset, onlyOne(destinations)) }
   }
 
   /** Stores what a stage found or made and enqueues what follows. Runs inside a transaction. */
@@ -98,25 +103,39 @@ export class PipelineService {
   }
 
   /**
-   * Enqueues the first stage of this pipeline that is not done for the video. A stage that failed
-   * or was cancelled stays so, unless a person asked for the source anew.
+   * Enqueues the first stage of this pipeline that is not done for the video; of the last stage,
+   * one leg per destination.
    */
   #advance(videoId: VideoId, from: ClaimedJob, pipeline: Pipeline, askedAnew = false): JobId[] {
-    for (const type of ['download', 'transform', 'publish'] as const) {
-      const work = { ...workOf(type, pipeline), videoId, sourceId: from.sourceId }
-      const latest = this.#queue.latestOf(work)
-      if (latest?.active) return []
-      // The job may have been pruned from the history; the file it left tells as well.
-      if ((latest ?? { status: 'completed' }).status === 'completed' && this.#stillThere(work)) {
-        continue
-      }
-      if (latest?.status === 'failed' || latest?.status === 'cancelled') {
-        return askedAnew ? this.#queue.retry([latest.id]) : []
-      }
-      const { priority, maxAttempts } = from
-      return [this.#queue.enqueue({ ...work, priority, maxAttempts }).job.id]
+    const { preset, destinations } = pipeline
+    const leading = [{ type: 'download' as const }, transformOf(preset)]
+    for (const stage of leading) {
+      const begun = this.#begin({ ...stage, videoId, sourceId: from.sourceId }, from, askedAnew)
+      if (begun !== 'done') return begun
     }
-    return []
+    return destinations.flatMap((destination) => {
+      const leg = { ...publicationOf(preset, destination), videoId, sourceId: from.sourceId }
+      const begun = this.#begin(leg, from, askedAnew)
+      return begun === 'done' ? [] : begun
+    })
+  }
+
+  /**
+   * Enqueues this work unless it is done or being done. What failed or was cancelled stays so,
+   * unless a person asked for the source anew.
+   */
+  #begin(work: EnqueueOptions, from: ClaimedJob, askedAnew: boolean): JobId[] | 'done' {
+    const latest = this.#queue.latestOf(work)
+    if (latest?.active) return []
+    // The job may have been pruned from the history; the file it left tells as well.
+    if ((latest ?? { status: 'completed' }).status === 'completed' && this.#stillThere(work)) {
+      return 'done'
+    }
+    if (latest?.status === 'failed' || latest?.status === 'cancelled') {
+      return askedAnew ? this.#queue.retry([latest.id]) : []
+    }
+    const { priority, maxAttempts } = from
+    return [this.#queue.enqueue({ ...work, priority, maxAttempts }).job.id]
   }
 
   #stillThere(work: EnqueueOptions): boolean {
@@ -178,13 +197,13 @@ export class PipelineService {
     const source =
       job.sourceId == null ? undefined : this.#database.library.source.get({ id: job.sourceId })
     const { preset, publishFolder } = this.#settings()
-    const destination = job.destination ?? source?.destination
+    const destinations = job.destination ?? source?.destinations
     return {
       preset: job.preset ?? source?.preset ?? preset,
-      destination:
-        destination === undefined
-          ? { kind: 'folder', path: publishFolder }
-          : destinationSchema.parse(JSON.parse(destination)),
+      destinations:
+        destinations === undefined
+          ? [{ kind: 'folder', path: publishFolder }]
+          : destinationsSchema.parse(JSON.parse(destinations)),
     }
   }
 
@@ -193,26 +212,31 @@ export class PipelineService {
     const sources = this.#database.library.sourcesOf.all({ videoId })
     const { preset, publishFolder } = this.#settings()
     if (sources.length === 0) {
-      return [{ preset, destination: { kind: 'folder', path: publishFolder } }]
+      return [{ preset, destinations: [{ kind: 'folder', path: publishFolder }] }]
     }
     return sources.map((source) => ({
       preset: source.preset,
-      destination: destinationSchema.parse(JSON.parse(source.destination)),
+      destinations: destinationsSchema.parse(JSON.parse(source.destinations)),
     }))
   }
 }
 
-/** The part of a pipeline that makes a stage's work what it is. */
-function workOf(type: Exclude<JobType, 'scrape'>, pipeline: Pipeline) {
-  const destination = JSON.stringify(pipeline.destination)
-  switch (type) {
-    case 'download':
-      return { type }
-    case 'transform':
-      return { type, preset: pipeline.preset }
-    case 'publish':
-      return { type, preset: pipeline.preset, destination }
-  }
+/** What makes a stage's work what it is. */
+const transformOf = (preset: string) => ({ type: 'transform' as const, preset })
+const publicationOf = (preset: string, destination: Destination) => ({
+  type: 'publish' as const,
+  preset,
+  destination: JSON.stringify(destination),
+})
+
+/** A publish job is one leg: it goes to one destination. */
+function onlyOne(destinations: readonly Destination[]): Destination {
+  const [destination, ...others] = destinations
+  if (destination && others.length === 0) return destination
+  throw new SpoolError(
+    'invalid-input',
+    'This source has several destinations. Name the one to publish to.',
+  )
 }
 
 function presetOf(id: string) {

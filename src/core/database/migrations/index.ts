@@ -1,5 +1,9 @@
 import type { Migration } from 'kysely/migration'
 import { initial } from './0001-initial.ts'
+import { review } from './0008-review.ts'
 
 /** Every migration by its name, in order. A name, once released, is never changed or removed. */
-export const migrations: Record<string, Migration> = { '0001-initial': initial }
+export const migrations: Record<string, Migration> = {
+  '0001-initial': initial,
+  '0008-review': review,
+}

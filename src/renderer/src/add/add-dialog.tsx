@@ -41,7 +41,10 @@ function OpenAddDialog({ settings }: { settings: Settings }) {
       if (preset !== settings.preset || publishFolder !== settings.publishFolder) {
         await saveSettings({ preset, publishFolder })
       }
-      await addSources(locations, { preset, destination: { kind: 'folder', path: publishFolder } })
+      await addSources(locations, {
+        preset,
+        destinations: [{ kind: 'folder', path: publishFolder }],
+      })
     })
   }
   const onKeyDown = (event: KeyboardEvent): void => {
