@@ -1,5 +1,5 @@
-import type { Progress } from '../../shared/progress.ts'
 import { RateMeter } from '../rate-meter.ts'
+import type { PhaseNews } from './phases.ts'
 
 /** Beyond this the planned duration was wrong: better to say that nothing is known. */
 const overshoot = 1.03
@@ -9,6 +9,8 @@ export class EncodingProgress {
   readonly #durationSeconds: number | null
   readonly #meter: RateMeter
   #outSeconds = 0
+  #bytes = 0
+  #frames = 0
 
   /**
    * @param durationSeconds what the output will last; null where that is not known
@@ -24,33 +26,49 @@ export class EncodingProgress {
     return this.#outSeconds
   }
 
-  /** @returns what the line tells, null where it is no news */
-  line(line: string): Progress | null {
-    const [key, value] = line.split('=')
-    if (key === 'out_time_us') {
-      const seconds = Number(value) / 1e6
-      // Before the first packet it says N/A or a huge negative number.
-      if (seconds > this.#outSeconds) this.#outSeconds = seconds
-      return null
-    }
-    if (key !== 'progress') return null
-    if (value === 'end')
-      return { phase: 'Verifying', fraction: null, speed: null, etaSeconds: null }
-    this.#meter.update(this.#outSeconds)
-    return this.#encoding()
+  /** How large the first output is so far. */
+  get bytes(): number {
+    return this.#bytes
   }
 
-  #encoding(): Progress {
+  /** How many pictures were written so far. */
+  get frames(): number {
+    return this.#frames
+  }
+
+  /** @returns what the line tells, null where it is no news */
+  line(line: string): PhaseNews | null {
+    const [key, value] = line.split('=')
+    switch (key) {
+      case 'out_time_us':
+        // Before the first packet it says N/A or a huge negative number.
+        this.#outSeconds = larger(this.#outSeconds, Number(value) / 1e6)
+        return null
+      case 'total_size':
+        this.#bytes = larger(this.#bytes, Number(value))
+        return null
+      case 'frame':
+        this.#frames = larger(this.#frames, Number(value))
+        return null
+      case 'progress':
+        if (value === 'end') return { part: 1 }
+        this.#meter.update(this.#outSeconds)
+        return this.#news()
+      default:
+        return null
+    }
+  }
+
+  #news(): PhaseNews {
     const total = this.#durationSeconds
     const speed = this.#meter.perSecond
     const part = total === null ? null : this.#outSeconds / total
-    const known = part !== null && part <= overshoot
     return {
-      // FFmpeg then moves the index to the front of the file, and says nothing meanwhile.
-      phase: known && part >= 0.995 ? 'Finalising' : 'Encoding',
-      fraction: known ? Math.min(1, part) : null,
+      part: part !== null && part <= overshoot ? Math.min(1, part) : null,
       speed: speed === null ? null : { unit: 'x', value: speed },
       etaSeconds: total === null ? null : this.#meter.secondsUntil(total),
     }
   }
 }
+
+const larger = (known: number, told: number): number => (told > known ? told : known)

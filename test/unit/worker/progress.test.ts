@@ -4,6 +4,7 @@ import { FreezeGate } from '../../../src/worker/freeze.ts'
 import { ProgressReporter } from '../../../src/worker/progress-reporter.ts'
 import { RateMeter } from '../../../src/worker/rate-meter.ts'
 import { EncodingProgress } from '../../../src/worker/transform/encoding-progress.ts'
+import { phaseNames, Phases } from '../../../src/worker/transform/phases.ts'
 import { startWatchdog } from '../../../src/worker/watchdog.ts'
 
 beforeEach(() => {
@@ -24,12 +25,7 @@ describe('what FFmpeg tells of an encode', () => {
     const progress = new EncodingProgress(10, () => now)
     after(progress, 2_000, 'out_time_us=2000000', 'progress=continue')
     expect(after(progress, 2_000, 'frame=120', 'out_time_us=4000000', 'progress=continue')).toEqual(
-      {
-        phase: 'Encoding',
-        fraction: 0.4,
-        speed: { unit: 'x', value: 1 },
-        etaSeconds: 6,
-      },
+      { part: 0.4, speed: { unit: 'x', value: 1 }, etaSeconds: 6 },
     )
   })
 
@@ -37,36 +33,80 @@ describe('what FFmpeg tells of an encode', () => {
     'is nothing yet with “%s”',
     (line) => {
       const progress = new EncodingProgress(10, () => now)
-      expect(after(progress, 500, line, 'progress=continue')).toMatchObject({ fraction: 0 })
+      expect(after(progress, 500, line, 'progress=continue')).toMatchObject({ part: 0 })
       expect(progress.outSeconds).toBe(0)
     },
   )
 
   it('never goes back', () => {
     const progress = new EncodingProgress(10, () => now)
-    after(progress, 500, 'out_time_us=5000000', 'progress=continue')
-    expect(after(progress, 500, 'out_time_us=1000000', 'progress=continue')?.fraction).toBe(0.5)
+    after(progress, 500, 'out_time_us=5000000', 'total_size=700', 'progress=continue')
+    const news = after(progress, 500, 'out_time_us=1000000', 'total_size=N/A', 'progress=continue')
+    expect(news?.part).toBe(0.5)
+    expect(progress.bytes).toBe(700)
   })
 
-  it('is finalising close to the end, and unknown well beyond it', () => {
+  it('is whole at its end, and unknown well beyond it', () => {
     const progress = new EncodingProgress(10, () => now)
-    expect(after(progress, 500, 'out_time_us=10000000', 'progress=continue')).toMatchObject({
-      phase: 'Finalising',
-      fraction: 1,
-    })
-    expect(after(progress, 500, 'out_time_us=20000000', 'progress=continue')).toMatchObject({
-      phase: 'Encoding',
-      fraction: null,
-    })
-    expect(after(progress, 500, 'progress=end')?.phase).toBe('Verifying')
+    expect(after(progress, 500, 'out_time_us=10100000', 'progress=continue')?.part).toBe(1)
+    expect(after(progress, 500, 'out_time_us=20000000', 'progress=continue')?.part).toBeNull()
+    expect(after(progress, 500, 'progress=end')?.part).toBe(1)
   })
 
   it('has no share where the duration is not known', () => {
     const progress = new EncodingProgress(null, () => now)
     expect(after(progress, 500, 'out_time_us=5000000', 'progress=continue')).toMatchObject({
-      fraction: null,
+      part: null,
       etaSeconds: null,
     })
+  })
+})
+
+describe('the phases of a transform', () => {
+  const told = () => {
+    const sent: Progress[] = []
+    let now = 0
+    const phases = new Phases(
+      (progress) => sent.push(progress),
+      () => now,
+    )
+    return {
+      sent,
+      phases,
+      pass: (ms: number) => {
+        now += ms
+      },
+    }
+  }
+
+  it('share the whole by the time they take', () => {
+    const { sent, phases } = told()
+    phases.weigh({ Analysing: 10, Encoding: 70, Joining: 10, Verifying: 10, Moving: 0 })
+    for (const name of phaseNames) {
+      phases.begin(name)
+      phases.report({ part: 0.5 })
+      phases.report({ part: 7 })
+    }
+    expect(sent.map(({ fraction }) => fraction)).toEqual([
+      ...[0, 0.05, 0.1, 0.1, 0.45, 0.8, 0.8, 0.85, 0.9, 0.9, 0.95, 1, 1, 1, 1],
+    ])
+    expect([...new Set(sent.map(({ phase }) => phase))]).toEqual([...phaseNames])
+  })
+
+  it('count what comes after into the time that is left', () => {
+    const { sent, phases, pass } = told()
+    phases.weigh({ Analysing: 0, Encoding: 80, Verifying: 20, Moving: 0 })
+    phases.begin('Encoding')
+    pass(30_000)
+    phases.report({ part: 0.75, etaSeconds: 10, speed: { unit: 'x', value: 2 } })
+    expect(sent.at(-1)).toMatchObject({ etaSeconds: 20, speed: { unit: 'x', value: 2 } })
+  })
+
+  it('have no share while it is unknown', () => {
+    const { sent, phases } = told()
+    phases.begin('Encoding')
+    phases.report({ part: null })
+    expect(sent.at(-1)).toMatchObject({ phase: 'Encoding', fraction: null, etaSeconds: null })
   })
 })
 
