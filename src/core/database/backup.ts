@@ -5,6 +5,8 @@ import { SpoolError, systemCode } from '../../shared/errors.ts'
 
 /** So many backups are kept beside the database. */
 const kept = 3
+/** Few enough that nobody waits for them. */
+const pagesAtOnce = 100
 
 const prefixOf = (file: string) => `${basename(file)}.backup-`
 
@@ -31,19 +33,38 @@ export async function lastBackupAt(file: string): Promise<number | null> {
  * Copies a database in use, page by page, without stopping who writes to it.
  *
  * @param target where to; under a `.part` name until it is whole
+ * @param signal stops it: rejects with the signal's reason and leaves nothing
  */
-export async function backUpTo(sqlite: Sqlite, target: string): Promise<void> {
+export async function backUpTo(
+  sqlite: Sqlite,
+  target: string,
+  signal?: AbortSignal,
+): Promise<void> {
   const part = `${target}.part`
-  await sqlite.backup(part)
-  await rename(part, target)
+  const progress = () => {
+    signal?.throwIfAborted()
+    return pagesAtOnce
+  }
+  try {
+    await sqlite.backup(part, { progress })
+    await rename(part, target)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
 }
 
 /** Makes a backup beside the database and lets the oldest go. @returns its path */
-export async function backUp(sqlite: Sqlite, file: string, now: number): Promise<string> {
+export async function backUp(
+  sqlite: Sqlite,
+  file: string,
+  now: number,
+  signal?: AbortSignal,
+): Promise<string> {
   // Sorts by time, and is a file name on every system.
   const stamp = new Date(now).toISOString().replace(/[:.]/g, '-')
   const target = join(dirname(file), `${prefixOf(file)}${stamp}`)
-  await backUpTo(sqlite, target)
+  await backUpTo(sqlite, target, signal)
   for (const old of (await backupsOf(file)).slice(kept)) await rm(old, { force: true })
   return target
 }

@@ -47,7 +47,8 @@ function assemble(sqlite: Sqlite, file: string) {
      */
     transaction: <T>(work: () => T): T => sqlite.transaction(work).immediate(),
     /** Copies it beside itself while it is in use; the last three copies stay. @returns the path */
-    backUp: (now: number): Promise<string> => backUp(sqlite, file, now),
+    backUp: (now: number, signal?: AbortSignal): Promise<string> =>
+      backUp(sqlite, file, now, signal),
     /** Copies it to this file while it is in use; the file appears when it is whole. */
     backUpTo: (target: string): Promise<void> => backUpTo(sqlite, target),
     /**

@@ -10,6 +10,8 @@ interface PruneOptions {
   maxJobs: number
   now: number
   logFile: (id: JobId) => string
+  /** Stops it after the batch at hand. */
+  signal?: AbortSignal
 }
 
 /** So many at once, so that nobody waits for it. */
@@ -23,16 +25,17 @@ const batch = 200
  */
 export async function pruneHistory(
   { jobs }: Database,
-  { maxAgeMs, maxJobs, now, logFile }: PruneOptions,
+  { maxAgeMs, maxJobs, now, logFile, signal }: PruneOptions,
 ): Promise<number> {
   const tooMany = jobs.finishedBefore.get({ keep: maxJobs })?.finished_at ?? 0
   const before = Math.max(now - maxAgeMs, tooMany + 1)
   let pruned = 0
-  for (;;) {
+  while (!signal?.aborted) {
     const gone = jobs.prune.all({ before, limit: batch })
-    if (gone.length === 0) return pruned
+    if (gone.length === 0) break
     pruned += gone.length
     for (const { id } of gone) await rm(logFile(id), { force: true })
     await setImmediate()
   }
+  return pruned
 }

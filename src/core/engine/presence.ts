@@ -54,7 +54,7 @@ export class Presence implements ProcessRegistry {
       for (const child of alive ? [] : database.processes.childrenOf.all({ ownerId: owner.id })) {
         await endProcess(child.pid, child.process_started)
       }
-      for (const job of lost) queue.interrupt(job, 'Spool ended while this job was running.')
+      queue.interruptAll(lost, 'Spool ended while this job was running.')
       if (!alive) database.processes.removeOwner.run({ id: owner.id })
     }
   }

@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { systemCode } from '../../shared/errors.ts'
 import { jobIdSchema, type JobId } from '../../shared/job.ts'
 import type { Settings } from '../../shared/settings.ts'
@@ -51,6 +52,7 @@ export class WorkSession implements JobRunner {
   #beatTimer: NodeJS.Timeout | undefined
   #lookTimer: NodeJS.Timeout | undefined
   #tools: ToolPaths | undefined
+  readonly #ended = new AbortController()
   #upkeep: Promise<void> = Promise.resolve()
 
   private constructor(options: SessionOptions, presence: Presence, doorbell: Doorbell) {
@@ -87,6 +89,7 @@ export class WorkSession implements JobRunner {
   async end(): Promise<void> {
     this.#options.queue.off('reset', this.#heard)
     clearTimeout(this.#lookTimer)
+    this.#ended.abort()
     await this.dispatcher.stop()
     await this.#upkeep
     clearInterval(this.#beatTimer)
@@ -177,18 +180,22 @@ export class WorkSession implements JobRunner {
   async #keepUp(): Promise<void> {
     const { database, home, now, settings } = this.#options
     const { days, jobs } = settings().history
+    const { signal } = this.#ended
     try {
+      // The work begins first.
+      await setImmediate()
       await pruneHistory(database, {
         maxAgeMs: days * dayMs,
         maxJobs: jobs,
         now: now(),
         logFile: (id) => logFile(home, id),
+        signal,
       })
       const last = await lastBackupAt(databaseFile(home))
-      if (last === null || now() - last > dayMs) await database.backUp(now())
+      if (last === null || now() - last > dayMs) await database.backUp(now(), signal)
     } catch (error) {
-      // A full disk or a locked file: the next start does it. Anything else is a bug.
-      if (!isPassing(error)) throw error
+      // Stopped, a full disk, a locked file: the next start does it. Anything else is a bug.
+      if (!signal.aborted && !isPassing(error)) throw error
     }
   }
 

@@ -153,20 +153,36 @@ export class JobQueue extends EventEmitter<QueueEvents> {
     return backoffMs(job.attempts, { policy: job.retryPolicy, retryAfterMs: failure.retryAfterMs })
   }
 
-  /** The worker or its app died: back into the queue, or failed when that was the last attempt. */
+  /** See {@link interruptAll}. False as in `complete`. */
   interrupt(job: ClaimedJob, reason: string): boolean {
+    return this.interruptAll([job], reason).length > 0
+  }
+
+  /**
+   * Their worker or its app died: back into the queue, or failed where that was the last attempt.
+   *
+   * @returns those whose claim still held
+   */
+  interruptAll(jobs: readonly ClaimedJob[], reason: string): JobId[] {
     const now = this.#now()
-    const again = job.attempts < job.maxAttempts
-    const jobs = this.#database.jobs
-    const changed = (again ? jobs.interrupt : jobs.interruptForGood).run({
-      id: job.id,
-      lease: job.lease,
-      now,
-      queuedAt: job.queuedAt,
-      finishedAt: again ? null : now,
-      ...stored({ kind: 'bug', message: reason, details: { stage: job.type } }),
-    })
-    return this.#changed(changed === 0 ? [] : [job.id], again)
+    const again = (job: ClaimedJob) => job.attempts < job.maxAttempts
+    const changed = this.#database.transaction(() =>
+      jobs.filter((job) => {
+        const { interrupt, interruptForGood } = this.#database.jobs
+        const rows = (again(job) ? interrupt : interruptForGood).run({
+          id: job.id,
+          lease: job.lease,
+          now,
+          queuedAt: job.queuedAt,
+          finishedAt: again(job) ? null : now,
+          ...stored({ kind: 'bug', message: reason, details: { stage: job.type } }),
+        })
+        return rows > 0
+      }),
+    )
+    const ids = changed.map(({ id }) => id)
+    this.#changed(ids, changed.some(again))
+    return ids
   }
 
   /** A clean stop: back into the queue without having cost an attempt. */

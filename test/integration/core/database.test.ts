@@ -1,9 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../src/core/database/index.ts'
-import { backupsOf, backUp, setAside } from '../../../src/core/database/backup.ts'
+import { backupsOf, backUp, backUpTo, setAside } from '../../../src/core/database/backup.ts'
 import { toFailure } from '../../../src/shared/errors.ts'
 import { temporaryFolder } from './temporary.ts'
 
@@ -90,6 +90,18 @@ describe('the database file', () => {
     const again = await openDatabase({ file })
     expect(again.setting('mark')).toBe('"before"')
     again.close()
+  })
+
+  it('leaves nothing of a backup that is stopped', async () => {
+    const folder = await temporaryFolder()
+    const sqlite = new Sqlite(join(folder, 'spool.db'))
+    sqlite.exec('create table filler as select randomblob(4000000) as bytes')
+    const stopping = new AbortController()
+    const backup = backUpTo(sqlite, join(folder, 'copy'), stopping.signal)
+    stopping.abort(new Error('Stopped.'))
+    await expect(backup).rejects.toThrow('Stopped.')
+    sqlite.close()
+    expect(await readdir(folder)).toEqual(['spool.db'])
   })
 
   it('is not moved where there is no backup to go back to', async () => {

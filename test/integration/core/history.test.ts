@@ -37,8 +37,11 @@ async function setUp() {
     } else if (claim) queue.fail(claim, { kind: 'gone', message: 'Gone.', details: {} })
     return job.id
   }
-  const prune = (maxAgeMs: number, maxJobs: number) =>
-    pruneHistory(database, { maxAgeMs, maxJobs, now: clock.now, logFile })
+  const prune = (maxAgeMs: number, maxJobs: number, signal?: AbortSignal) =>
+    pruneHistory(database, {
+      ...{ maxAgeMs, maxJobs, now: clock.now, logFile },
+      ...(signal ? { signal } : {}),
+    })
   return { database, file, queue, clock, scrape, prune, logFile }
 }
 
@@ -70,6 +73,15 @@ it('prunes finished jobs by count, the oldest first', async () => {
   expect(await prune(365 * day, 2)).toBe(3)
   expect(ids.map((id) => queue.get(id) !== null)).toEqual([false, false, false, true, true])
   expect(queue.get(waiting)?.status).toBe('queued')
+})
+
+it('stops pruning when it is told to, and goes on another time', async () => {
+  const { database, clock, scrape, prune } = await setUp()
+  for (let i = 0; i < 3; i++) await scrape('completed')
+  clock.now += 10 * day
+  expect(await prune(day, 1_000, AbortSignal.abort())).toBe(0)
+  expect(await prune(day, 1_000)).toBe(3)
+  expect(database.check()).toEqual([])
 })
 
 it('counts by day and by source, exactly', async () => {
