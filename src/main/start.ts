@@ -1,7 +1,7 @@
 import { app, powerMonitor } from 'electron'
 import { openEngine } from '../core/index.ts'
 import type { Engine } from '../core/index.ts'
-import { requireTools } from '../core/tools/index.ts'
+import { workerTools } from '../core/tools/index.ts'
 import { closing } from './closing.ts'
 import { coalesce } from './coalesce.ts'
 import { createCommands } from './create-commands.ts'
@@ -53,7 +53,7 @@ export async function start(inbox: Inbox, log: Log, fatal: (error: unknown) => v
   })
   await Promise.all([
     window.browser.loadURL(page.url),
-    engine.start({ launchWorker: () => launchWorker(log), tools: requireTools }),
+    engine.start({ launchWorker: () => launchWorker(log), tools: workerTools }),
   ])
 }
 

@@ -59,4 +59,10 @@ export const ffprobe: Part = {
 }
 
 /** Without it Spool takes feeds, files and direct links only. */
-export const ytDlp: Part = { name: 'yt-dlp', check: () => check('yt-dlp') }
+export const ytDlp: Part = {
+  name: 'yt-dlp',
+  check: () => check('yt-dlp'),
+  async install(log) {
+    if (await canInstallPackages()) await installPackages(['yt-dlp'], log)
+  },
+}

@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { destinationSchema } from './pipeline.ts'
 import { presetSchema } from './preset.ts'
+import { sourceFilterSchema } from './source-filter.ts'
+
+/** How a video's file is to be had: by the address itself, or by yt-dlp from the page it is on. */
+export const fetchWaySchema = z.enum(['direct', 'site'])
+export type FetchWay = z.infer<typeof fetchWaySchema>
 
 /** One video as a scrape found it; `site` and `siteId` together are its identity. */
 export const foundVideoSchema = z.object({
@@ -12,11 +17,47 @@ export const foundVideoSchema = z.object({
   durationSeconds: z.number().positive().nullable(),
   publishedAt: z.number().int().nullable(),
   bytes: z.number().int().nonnegative().nullable(),
+  fetch: fetchWaySchema,
+  /** What kind of video the site says it is; null where it says nothing. */
+  form: z.enum(['video', 'short', 'live', 'upcoming']).nullable(),
 })
 export type FoundVideo = z.infer<typeof foundVideoSchema>
 
-export const sourceKindSchema = z.enum(['file', 'folder', 'feed', 'media'])
+/** `channel` and `page` are what yt-dlp reads: a list of videos, or one. */
+export const sourceKindSchema = z.enum([
+  'file',
+  'folder',
+  'feed',
+  'media',
+  'stream',
+  'channel',
+  'page',
+])
 export type SourceKind = z.infer<typeof sourceKindSchema>
+
+export const sourceDescriptionSchema = z.object({
+  kind: sourceKindSchema,
+  title: z.string().min(1),
+  /** A feed of the same videos, for cheap checks. */
+  feed: z.url({ protocol: /^https?$/ }).optional(),
+})
+export type SourceDescription = z.infer<typeof sourceDescriptionSchema>
+
+/** What a feed's server said of the version it sent; sent back, it answers “unchanged”. */
+export const validatorsSchema = z.object({
+  etag: z.string().nullable(),
+  lastModified: z.string().nullable(),
+})
+export type Validators = z.infer<typeof validatorsSchema>
+
+/** No message of a worker carries more videos than this. */
+export const videosPerBatch = 100
+/** What a scrape has found so far, told while it goes on. */
+export const foundBatchSchema = z.object({
+  source: sourceDescriptionSchema,
+  videos: z.array(foundVideoSchema).max(videosPerBatch),
+})
+export type FoundBatch = z.infer<typeof foundBatchSchema>
 
 /** A finished file at its final path, verified. */
 export const producedFileSchema = z.object({
@@ -28,12 +69,24 @@ export type ProducedFile = z.infer<typeof producedFileSchema>
 
 /** What a stage is asked to do. The folders named are absolute and made by the worker if missing. */
 export const stageOrderSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('scrape'), location: z.string().min(1) }),
+  z.object({
+    type: z.literal('scrape'),
+    location: z.string().min(1),
+    /** What is wanted of it; everything unless said. */
+    filter: sourceFilterSchema.optional(),
+    /** Look at this feed of the same videos instead: cheap, but only the newest are in it. */
+    feed: z.string().optional(),
+    validators: validatorsSchema.optional(),
+    /** Leave a file out that grows or changes within so many milliseconds. */
+    settleMs: z.number().int().positive().optional(),
+  }),
   z.object({
     type: z.literal('download'),
     location: z.string().min(1),
     title: z.string(),
     targetFolder: z.string(),
+    /** `direct` unless said. */
+    fetch: fetchWaySchema.optional(),
   }),
   z.object({
     type: z.literal('transform'),
@@ -55,8 +108,14 @@ export type StageOrder = z.infer<typeof stageOrderSchema>
 export const stageResultSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('scrape'),
-    source: z.object({ kind: sourceKindSchema, title: z.string().min(1) }),
+    source: sourceDescriptionSchema,
+    /** What was not told in a batch on the way. */
     videos: z.array(foundVideoSchema),
+    validators: validatorsSchema.optional(),
+    /** The server says that nothing changed since the last look. */
+    unchanged: z.literal(true).optional(),
+    /** How many the filter left out. */
+    leftOut: z.number().int().nonnegative().optional(),
   }),
   z.object({ type: z.literal('download'), file: producedFileSchema }),
   z.object({ type: z.literal('transform'), file: producedFileSchema }),

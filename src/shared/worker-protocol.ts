@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { failureSchema } from './errors.ts'
 import { jobIdSchema } from './job.ts'
 import { progressSchema } from './progress.ts'
-import { stageOrderSchema, stageResultSchema } from './stage.ts'
 import { networkSettingsSchema } from './settings/network.ts'
+import { foundBatchSchema, stageOrderSchema, stageResultSchema } from './stage.ts'
 import { toolPathsSchema } from './tools.ts'
 
 /** Everything a worker needs for one job, in one message. */
@@ -36,6 +36,8 @@ export type WorkerCommand = z.infer<typeof workerCommandSchema>
 export const workerMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('progress'), jobId: jobIdSchema, progress: progressSchema }),
+  /** Videos of a scrape that goes on: stored at once, so that the list fills meanwhile. */
+  z.object({ kind: z.literal('found'), jobId: jobIdSchema, found: foundBatchSchema }),
   /** Children are reported so that they can be ended should the worker die. */
   z.object({
     kind: z.literal('child-started'),

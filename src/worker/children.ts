@@ -8,6 +8,8 @@ import type { FreezeGate } from './freeze.ts'
 const graceMs = 5_000
 const keptStderrLines = 200
 const maxLineLength = 4_096
+/** A program's answers may hold texts of others; what it says of its own stays shorter. */
+const maxAnswerLength = 65_536
 const isWindows = process.platform === 'win32'
 
 /** Children get only what programs need to run at all: no secrets, nothing that changes them. */
@@ -49,7 +51,7 @@ export class Children {
       env: childEnvironment(),
     })
     const stderr: string[] = []
-    readLines(child.stdout, command.onStdoutLine ?? ignoreLine)
+    readLines(child.stdout, command.onStdoutLine ?? ignoreLine, maxAnswerLength)
     readLines(child.stdio[3], command.onProgressLine ?? ignoreLine)
     readLines(child.stderr, (line) => {
       stderr.push(line)
@@ -171,15 +173,19 @@ function startFailure(program: string, error: Error): SpoolError {
 }
 
 /** Calls back for each line; a line without end cannot fill the memory. */
-function readLines(stream: unknown, onLine: (line: string) => void): void {
+function readLines(
+  stream: unknown,
+  onLine: (line: string) => void,
+  maxLength = maxLineLength,
+): void {
   if (!isReadable(stream)) return
   let rest = ''
   stream.setEncoding('utf8')
   stream.on('error', ignoreLine)
   stream.on('data', (chunk: string) => {
     const lines = (rest + chunk).split(/\r?\n|\r/)
-    rest = (lines.pop() ?? '').slice(0, maxLineLength)
-    for (const line of lines) if (line !== '') onLine(line.slice(0, maxLineLength))
+    rest = (lines.pop() ?? '').slice(0, maxLength)
+    for (const line of lines) if (line !== '') onLine(line.slice(0, maxLength))
   })
   stream.on('end', () => {
     if (rest !== '') onLine(rest)

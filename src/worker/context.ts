@@ -1,6 +1,7 @@
 import type { JobId } from '../shared/job.ts'
 import type { Progress } from '../shared/progress.ts'
 import type { NetworkSettings } from '../shared/settings/network.ts'
+import type { FoundBatch } from '../shared/stage.ts'
 import type { ToolPaths } from '../shared/tools.ts'
 import type { FreezeGate } from './freeze.ts'
 
@@ -34,6 +35,8 @@ export interface StageContext {
   readonly gate: FreezeGate
   progress(progress: Progress): void
   log(line: string): void
+  /** Tells videos of a scrape that goes on; see {@link videosPerBatch}. */
+  found(batch: FoundBatch): void
   /**
    * Runs a program to its end, held while the gate is frozen and ended with its whole process
    * group when the job stops. Any exit code is an answer; a program that cannot be started, was

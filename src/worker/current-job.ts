@@ -57,6 +57,9 @@ export class CurrentJob {
         log: (line) => {
           this.#log.write(line)
         },
+        found: (found) => {
+          this.#send({ kind: 'found', jobId, found })
+        },
         run: (command) => this.#children.run(command, this.#stop.signal),
       })
       reporter.finish()

@@ -1,7 +1,7 @@
 import {
   launchChildProcess,
   openEngine,
-  requireTools,
+  workerTools,
   spoolHome,
   type Engine,
 } from '../../core/index.ts'
@@ -46,7 +46,7 @@ export async function work(
   process.once('SIGTERM', interrupt)
   try {
     const ended = untilIdle(engine, keep, interruption.signal)
-    await engine.start({ launchWorker: launchChildProcess(workerScript), tools: requireTools })
+    await engine.start({ launchWorker: launchChildProcess(workerScript), tools: workerTools })
     const end = await ended
     monitor.close()
     await atEnd?.(engine)

@@ -1,6 +1,6 @@
 import type { Database as Sqlite } from 'better-sqlite3'
 import type { ArtefactId, ArtefactKind, JobId, SourceId, VideoId } from '../../shared/job.ts'
-import type { SourceKind } from '../../shared/stage.ts'
+import type { FetchWay, SourceKind } from '../../shared/stage.ts'
 import { builder, prepare } from './statement.ts'
 
 interface NewSource {
@@ -18,6 +18,7 @@ interface NewVideo {
   durationSeconds: number | null
   publishedAt: number | null
   bytes: number | null
+  fetch: FetchWay
   now: number
 }
 
@@ -90,19 +91,27 @@ export function libraryStore(sqlite: Sqlite) {
         duration_seconds: p('durationSeconds'),
         published_at: p('publishedAt'),
         bytes: p('bytes'),
+        fetch: p('fetch'),
         created_at: p('now'),
       })
       .onConflict((conflict) =>
-        conflict.columns(['site', 'site_id']).doUpdateSet({
+        conflict.columns(['site', 'site_id']).doUpdateSet((row) => ({
           title: p('title'),
           location: p('location'),
-          bytes: p('bytes'),
-        }),
+          fetch: p('fetch'),
+          // A list tells less than the video's own page: what was known stays known.
+          duration_seconds: row.fn.coalesce(p('durationSeconds'), 'video.duration_seconds'),
+          published_at: row.fn.coalesce(p('publishedAt'), 'video.published_at'),
+          bytes: row.fn.coalesce(p('bytes'), 'video.bytes'),
+        })),
       )
       .returning('id'),
   )
   const video = prepare<{ id: VideoId }>(sqlite)((p) =>
-    builder.selectFrom('video').select(['id', 'title', 'location']).where('id', '=', p('id')),
+    builder
+      .selectFrom('video')
+      .select(['id', 'title', 'location', 'fetch'])
+      .where('id', '=', p('id')),
   )
   const link = prepare<{ sourceId: SourceId; videoId: VideoId }>(sqlite)((p) =>
     builder

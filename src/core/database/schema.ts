@@ -10,7 +10,7 @@ import type {
   SourceId,
   VideoId,
 } from '../../shared/job.ts'
-import type { SourceKind } from '../../shared/stage.ts'
+import type { FetchWay, SourceKind } from '../../shared/stage.ts'
 import type { QueueFilter } from '../../shared/queue.ts'
 
 /** The tables as Kysely sees them. Times are milliseconds since the epoch; JSON is text. */
@@ -43,6 +43,26 @@ interface SourceTable {
   /** 1 where none of its jobs are to be begun. */
   paused: Generated<number>
   created_at: number
+  /** JSON, as `sourceFilterSchema`. */
+  filter: Generated<string>
+  priority: Generated<number>
+  /** JSON, as `watchSchema`; null where it is looked at only when asked. */
+  watch: string | null
+  /** A feed of the same videos. */
+  feed: string | null
+  etag: string | null
+  last_modified: string | null
+  checked_at: number | null
+  /** When all of it was looked at, not only its feed. */
+  fully_checked_at: number | null
+  next_check_at: number | null
+  /** The scrape that its watch enqueued last, not a person. */
+  check_job_id: JobId | null
+  /** How many its filter left out at the last look. */
+  left_out: Generated<number>
+  /** Kept by triggers. */
+  videos: Generated<number>
+  removed_at: number | null
 }
 
 interface VideoTable {
@@ -54,6 +74,7 @@ interface VideoTable {
   duration_seconds: number | null
   published_at: number | null
   bytes: number | null
+  fetch: Generated<FetchWay>
   created_at: number
 }
 

@@ -64,6 +64,7 @@ export class WorkSession implements JobRunner {
       queue: options.queue,
       runner: this,
       followUp: (job, result) => options.pipeline.follow(job, result),
+      onFound: (job, found) => options.pipeline.followFound(job, found),
       ownerId: presence.ownerId,
       concurrency: () => options.settings().concurrency,
       now: options.now,

@@ -9,7 +9,13 @@ import {
   type Pipeline,
 } from '../../shared/pipeline.ts'
 import { findPreset } from '../../shared/preset.ts'
-import type { FoundVideo, ProducedFile, StageOrder, StageResult } from '../../shared/stage.ts'
+import type {
+  FoundBatch,
+  FoundVideo,
+  ProducedFile,
+  StageOrder,
+  StageResult,
+} from '../../shared/stage.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Database } from '../database/index.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
@@ -47,8 +53,9 @@ export class PipelineService {
       case 'scrape':
         return { type: 'scrape', location: this.#sourceLocation(job) }
       case 'download': {
-        const { location, title } = this.#video(job)
-        return { type: 'download', location, title, targetFolder: join(libraryFolder, 'Downloads') }
+        const { location, title, fetch } = this.#video(job)
+        const targetFolder = join(libraryFolder, 'Downloads')
+        return { type: 'download', location, title, targetFolder, fetch }
       }
       case 'transform':
         return {
@@ -91,11 +98,17 @@ export class PipelineService {
   }
 
   #followScrape(job: ClaimedJob, result: Extract<StageResult, { type: 'scrape' }>): JobId[] {
+    return this.followFound(job, result)
+  }
+
+  /** Stores what a scrape found so far and enqueues what follows. Runs inside a transaction. */
+  followFound(job: ClaimedJob, { source, videos }: FoundBatch): JobId[] {
     const { sourceId } = job
     if (sourceId === null) throw new Error('A scrape without a source was claimed.')
-    this.#database.library.describeSource.run({ id: sourceId, ...result.source })
+    const { kind, title } = source
+    this.#database.library.describeSource.run({ id: sourceId, kind, title })
     const pipeline = this.#pipelineOf(job)
-    return result.videos.flatMap((found) => {
+    return videos.flatMap((found) => {
       const videoId = this.#storeVideo(found)
       this.#database.library.link.run({ sourceId, videoId })
       return this.#advance(videoId, job, pipeline, true)

@@ -2,6 +2,7 @@ import { setTimeout as setTimeoutAsync } from 'node:timers/promises'
 import { toFailure, type Failure } from '../../shared/errors.ts'
 import { jobTypes, type JobId, type JobType } from '../../shared/job.ts'
 import { monotonic, type Progress } from '../../shared/progress.ts'
+import type { FoundBatch } from '../../shared/stage.ts'
 import type { Concurrency } from '../../shared/settings.ts'
 import { isPassing } from '../database/index.ts'
 import type { Outcome, RunningWork, WorkHooks } from '../workers/pool.ts'
@@ -21,6 +22,8 @@ interface Running {
   progress: Progress | null
   work: RunningWork | undefined
   stopped: boolean
+  /** Why something it found on the way could not be stored. */
+  lost: Failure | undefined
   over: Promise<void>
 }
 
@@ -33,6 +36,8 @@ interface DispatcherOptions {
   queue: JobQueue
   runner: JobRunner
   followUp: FollowUp
+  /** What videos lead to that a scrape finds on its way; as `followUp`. */
+  onFound: (job: ClaimedJob, found: FoundBatch) => JobId[]
   ownerId: number
   concurrency: () => Concurrency
   now: () => number
@@ -166,6 +171,7 @@ export class Dispatcher {
       progress: null,
       work: undefined,
       stopped: false,
+      lost: undefined,
       over: Promise.resolve(),
     }
     this.#running.set(job.id, running)
@@ -194,14 +200,29 @@ export class Dispatcher {
           running.progress = monotonic(running.progress, progress)
           this.#options.queue.emit('jobs', [running.job.id])
         },
+        onFound: (found) => {
+          this.#storeFound(running, found)
+        },
       })
       running.work = work
       if (running.stopped) work.stop()
       const pause = this.#options.queue.pauseState()
       if (pause.paused && pause.mode === 'freeze') work.freeze()
-      return await work.outcome
+      const outcome = await work.outcome
+      return running.lost ? { kind: 'failed', failure: running.lost } : outcome
     } catch (error) {
       return { kind: 'failed', failure: toFailure(error, { stage: running.job.type }) }
+    }
+  }
+
+  /** A scrape that cannot store what it finds has failed: its videos must not be passed over. */
+  #storeFound(running: Running, found: FoundBatch): void {
+    const { queue, onFound } = this.#options
+    try {
+      queue.during(running.job, () => onFound(running.job, found))
+    } catch (error) {
+      running.lost ??= toFailure(error, { stage: running.job.type })
+      running.work?.stop()
     }
   }
 

@@ -133,6 +133,18 @@ export class JobQueue extends EventEmitter<QueueEvents> {
     return true
   }
 
+  /**
+   * Stores something a running job already has, in one transaction.
+   *
+   * @returns false where the lease was lost meanwhile: nothing is stored
+   */
+  during(job: ClaimedJob, work: () => JobId[]): boolean {
+    const following = this.#database.transaction(() => (this.holds(job) ? work() : null))
+    if (following === null) return false
+    this.#changed(following, true)
+    return true
+  }
+
   /** Stores a failure: to be retried after its backoff, or for good. False as in `complete`. */
   fail(job: ClaimedJob, failure: Failure): boolean {
     const now = this.#now()

@@ -1,6 +1,6 @@
 import type { Failure } from '../../shared/errors.ts'
 import type { Progress } from '../../shared/progress.ts'
-import type { StageResult } from '../../shared/stage.ts'
+import type { FoundBatch, StageResult } from '../../shared/stage.ts'
 import {
   workerMessageSchema,
   type WorkerMessage,
@@ -25,6 +25,8 @@ export interface RunningWork {
 
 export interface WorkHooks {
   onProgress(progress: Progress): void
+  /** Videos of a scrape that goes on. */
+  onFound(found: FoundBatch): void
 }
 
 /** Told of every process that runs on our behalf, so that none can outlive us unseen. */
@@ -81,6 +83,9 @@ export class WorkerPool {
         switch (message.kind) {
           case 'progress':
             hooks.onProgress(message.progress)
+            break
+          case 'found':
+            hooks.onFound(message.found)
             break
           case 'succeeded':
             end({ kind: 'succeeded', result: message.result })

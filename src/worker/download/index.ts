@@ -9,6 +9,7 @@ import { extensionOfContentType, extensionOfFormat, mediaExtensionOf } from '../
 import { probe } from '../media/probe.ts'
 import { RateMeter } from '../rate-meter.ts'
 import { discard, fetchFile } from './fetch-file.ts'
+import { discardSite, downloadFromSite } from './site.ts'
 
 const partName = 'download.part'
 
@@ -17,7 +18,17 @@ export function download(
   order: OrderOf<'download'>,
   context: StageContext,
 ): Promise<ResultOf<'download'>> {
-  return /^https?:/i.test(order.location) ? fromWeb(order, context) : fromDisk(order, context)
+  if (!/^https?:/i.test(order.location)) return fromDisk(order, context)
+  return order.fetch === 'site' ? fromSite(order, context) : fromWeb(order, context)
+}
+
+/** What yt-dlp brought is checked as everything else is. */
+async function fromSite(order: OrderOf<'download'>, context: StageContext) {
+  const part = await downloadFromSite(order.location, context)
+  const extension = mediaExtensionOf(part)
+  const result = await finish(part, await verified(part, context), extension, order, context)
+  await discardSite(context)
+  return result
 }
 
 /** What was fetched is kept where it broke off, and let go where it turns out to be no media. */

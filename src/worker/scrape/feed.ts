@@ -18,6 +18,8 @@ interface Item {
   published: string | undefined
   seconds: number | undefined
   media: Media[]
+  /** A video of YouTube, by its id there. */
+  youtube?: string | undefined
 }
 
 const text = z.string().optional().catch(undefined)
@@ -67,6 +69,7 @@ const atomSchema = z.object({
       updated: text,
       links: list(z.object({ href: text, rel: text, type: text, length: number })),
       media: mediaNamespace,
+      yt: z.object({ videoId: text }).optional().catch(undefined),
     }),
   ),
 })
@@ -174,6 +177,7 @@ const fromAtom = (feed: z.infer<typeof atomSchema>) => ({
     link: entry.links?.find(({ rel }) => rel === undefined || rel === 'alternate')?.href,
     published: entry.published ?? entry.updated,
     seconds: undefined,
+    youtube: entry.yt?.videoId,
     media: [
       ...(entry.links ?? []).flatMap(({ href, rel, type, length }) =>
         href !== undefined && rel === 'enclosure' ? [{ url: href, type, bytes: length }] : [],
@@ -216,6 +220,8 @@ function fromNamespace(media: z.infer<typeof mediaNamespace>): Media[] {
 }
 
 function toVideo(item: Item, feedUrl: URL): FoundVideo | null {
+  const youtube = youtubeVideo(item)
+  if (youtube) return youtube
   const linked = item.link === undefined ? [] : [{ url: item.link }]
   const [media] = [...item.media, ...linked].flatMap((candidate) => fetchable(candidate, feedUrl))
   if (!media) return null
@@ -229,8 +235,39 @@ function toVideo(item: Item, feedUrl: URL): FoundVideo | null {
     durationSeconds: seconds !== undefined && seconds > 0 ? seconds : null,
     publishedAt: Number.isNaN(publishedAt) ? null : publishedAt,
     bytes: plausible(media.bytes),
+    fetch: isStream(media) ? 'site' : 'direct',
+    form: null,
   }
 }
+
+/** Known as yt-dlp knows it, so that a video found both ways is one. */
+function youtubeVideo(item: Item): FoundVideo | null {
+  const id = item.youtube ?? youtubeId(item.link)
+  if (id === undefined || !/^[\w-]{11}$/.test(id)) return null
+  const publishedAt = Date.parse(item.published ?? '')
+  return {
+    site: 'youtube',
+    siteId: id,
+    title: filled(item.title) ?? id,
+    location: `https://www.youtube.com/watch?v=${id}`,
+    durationSeconds: null,
+    publishedAt: Number.isNaN(publishedAt) ? null : publishedAt,
+    bytes: null,
+    fetch: 'site',
+    form: item.link?.includes('/shorts/') ? 'short' : null,
+  }
+}
+
+function youtubeId(link = ''): string | undefined {
+  if (!URL.canParse(link)) return undefined
+  const { hostname, pathname, searchParams } = new URL(link)
+  if (hostname === 'youtu.be') return pathname.slice(1)
+  if (!/(^|\.)youtube\.com$/.test(hostname)) return undefined
+  return searchParams.get('v') ?? /^\/shorts\/([\w-]+)/.exec(pathname)?.[1]
+}
+
+const isStream = (media: Media): boolean =>
+  /mpegurl|dash\+xml/i.test(media.type ?? '') || /\.(m3u8|mpd)([?#]|$)/i.test(media.url)
 
 /** Many feeds say 0 or 1 for “unknown”, and some what no file can have. */
 function plausible(bytes = 0): number | null {
@@ -249,9 +286,11 @@ function fetchable(media: Media, feedUrl: URL): Media[] {
   if (!URL.canParse(media.url, feedUrl.href)) return []
   const url = new URL(media.url, feedUrl)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return []
-  const isPlayer = /shockwave|html|mpegurl/i.test(media.type ?? '')
+  const isPlayer = /shockwave|html/i.test(media.type ?? '')
   const isMedia =
-    /^(video|audio)/i.test(media.type ?? '') || mediaExtensionOf(url.pathname) !== undefined
+    isStream(media) ||
+    /^(video|audio)/i.test(media.type ?? '') ||
+    mediaExtensionOf(url.pathname) !== undefined
   if (isPlayer || !isMedia) return []
   url.hash = ''
   return [{ ...media, url: url.href }]

@@ -4,19 +4,23 @@ import { SpoolError, systemCode } from '../../shared/errors.ts'
 import type { FoundVideo, OrderOf, ResultOf } from '../../shared/stage.ts'
 import type { StageContext } from '../context.ts'
 import { mediaExtensionOf } from '../media/formats.ts'
-import { filesIn, localVideo } from './local.ts'
+import { Finds } from './finds.ts'
+import { filesIn, localVideo, settled } from './local.ts'
 import { scrapeWeb } from './web.ts'
 
 /** Finds the videos of a source. */
 export function scrape(
-  { location }: OrderOf<'scrape'>,
+  order: OrderOf<'scrape'>,
   context: StageContext,
 ): Promise<ResultOf<'scrape'>> {
   context.progress({ phase: 'Looking', fraction: null, speed: null, etaSeconds: null })
-  return /^https?:/i.test(location) ? scrapeWeb(location, context) : scrapeLocal(location, context)
+  return /^https?:/i.test(order.location) ? scrapeWeb(order, context) : scrapeLocal(order, context)
 }
 
-async function scrapeLocal(path: string, context: StageContext): Promise<ResultOf<'scrape'>> {
+async function scrapeLocal(
+  { location: path, filter = {}, settleMs }: OrderOf<'scrape'>,
+  context: StageContext,
+): Promise<ResultOf<'scrape'>> {
   const title = basename(path) || path
   if (!(await isFolder(path))) {
     if (mediaExtensionOf(path) === undefined) {
@@ -24,18 +28,24 @@ async function scrapeLocal(path: string, context: StageContext): Promise<ResultO
         details: { path },
       })
     }
-    return { type: 'scrape', source: { kind: 'file', title }, videos: [await localVideo(path)] }
+    const finds = new Finds({ kind: 'file', title }, filter, context)
+    finds.take(await localVideo(path))
+    return finds.result()
   }
-  const files = await filesIn(path, context)
+  const found = await filesIn(path, context)
+  const files = settleMs === undefined ? found : await settled(found, settleMs, context)
+  const finds = new Finds({ kind: 'folder', title }, filter, context)
   const videos = await readable(files, context)
-  if (videos.length === 0) {
+  // A watched folder may well be empty until something is put there.
+  if (videos.length === 0 && settleMs === undefined) {
     const sentence =
       files.length === 0
         ? 'There are no videos in this folder.'
         : 'None of the videos in this folder can be read. Change their permissions, then retry.'
     throw new SpoolError('invalid-input', sentence, { details: { path } })
   }
-  return { type: 'scrape', source: { kind: 'folder', title }, videos }
+  finds.takeAll(videos)
+  return finds.result()
 }
 
 /** What cannot be read is noted in the log and left out. */

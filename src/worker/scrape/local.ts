@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { open, readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { SpoolError, systemCode } from '../../shared/errors.ts'
 import type { FoundVideo } from '../../shared/stage.ts'
 import type { StageContext } from '../context.ts'
@@ -20,6 +21,41 @@ export async function localVideo(path: string): Promise<FoundVideo> {
     durationSeconds: null,
     publishedAt: Math.round(mtimeMs),
     bytes: size,
+    fetch: 'direct',
+    form: null,
+  }
+}
+
+/** Those of these files that are left alone: their size and time stay the same for so long. */
+export async function settled(
+  paths: readonly string[],
+  settleMs: number,
+  context: StageContext,
+): Promise<string[]> {
+  const look = () => Promise.all(paths.map(stateOf))
+  const before = await look()
+  await setTimeout(settleMs, undefined, { signal: context.signal })
+  const after = await look()
+  return paths.filter((path, index) => {
+    const isSettled = before[index] !== null && before[index] === after[index]
+    if (!isSettled) context.log(`Left out ${path}: it is still being written`)
+    return isSettled
+  })
+}
+
+/** What changes while a file is written; null where it cannot be had, as while Windows copies it. */
+async function stateOf(path: string): Promise<string | null> {
+  try {
+    const file = await open(path, process.platform === 'win32' ? 'r+' : 'r')
+    try {
+      const { size, mtimeMs } = await file.stat()
+      return `${size} ${mtimeMs}`
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error
+    return null
   }
 }
 

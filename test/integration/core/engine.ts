@@ -8,6 +8,7 @@ import {
   launchChildProcess,
   openEngine,
   requireTools,
+  workerTools,
   type Engine,
 } from '../../../src/core/index.ts'
 import { temporaryFolder } from './temporary.ts'
@@ -37,7 +38,7 @@ export async function engineOn(home: string): Promise<Engine & { closed: boolean
 }
 
 export const startWorking = (engine: Engine): Promise<void> =>
-  engine.start({ launchWorker, tools: requireTools })
+  engine.start({ launchWorker, tools: workerTools })
 
 /** Resolves when the condition holds; looked at whenever the engine says that something changed. */
 export function until(engine: Engine, condition: () => boolean): Promise<void> {

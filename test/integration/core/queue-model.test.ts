@@ -66,7 +66,7 @@ it('does what the state table says, whatever happens in whatever order', async (
       for (let video = 1; video <= videos; video++) {
         database.library.addVideo.run({
           ...{ site: 't', siteId: String(video), title: 'v', location: 'http://x/', now: 0 },
-          ...{ durationSeconds: null, publishedAt: null, bytes: null },
+          ...({ durationSeconds: null, publishedAt: null, bytes: null, fetch: 'direct' } as const),
         })
       }
       const model: ModelJob[] = []

@@ -42,6 +42,7 @@ function newVideo(database: Database, n: number): VideoId {
     durationSeconds: null,
     publishedAt: null,
     bytes: null,
+    fetch: 'direct',
     now: 0,
   })
   if (!row) throw new Error('no row')

@@ -32,6 +32,7 @@ async function setUp() {
       durationSeconds: null,
       publishedAt: null,
       bytes: null,
+      fetch: 'direct',
       now: 0,
     })
     if (!row) throw new Error('no row')

@@ -70,14 +70,14 @@ describe('an address', () => {
     expect(downloaded).toEqual(scraped)
   })
 
-  it('of a web page is no feed', async () => {
+  it('of a web page without a video is refused', async () => {
     const server = await startServer()
     const page = Buffer.from('<!doctype html><html><body>A channel</body></html>')
     const place = await newPlace()
     await scrape(place, server.put('/feed', { body: page, type: 'text/html' }))
     const { kind, message } = await failureIn(place)
     expect(kind).toBe('invalid-input')
-    expect(message).toMatch(/^This address is a web page, not a feed or a video\./)
+    expect(message).toMatch(/^There is no video on this page/)
   })
 
   it('of a web page in the place of a video is refused', async () => {

@@ -32,6 +32,8 @@ describe('an RSS feed', () => {
           durationSeconds: 3_723,
           publishedAt: Date.UTC(2025, 5, 2, 10),
           bytes: 1_000,
+          fetch: 'direct',
+          form: null,
         },
       ],
     })
@@ -135,4 +137,34 @@ it('a JSON feed gives its attachments', () => {
   const { videos, skipped } = readFeed(json, url)
   expect(videos).toMatchObject([{ siteId: '1', durationSeconds: 9, bytes: null }])
   expect(skipped).toEqual(['Two'])
+})
+
+describe("YouTube's feed of a channel", () => {
+  const entry = (id: string, link: string) =>
+    `<entry><id>yt:video:${id}</id><yt:videoId>${id}</yt:videoId><title>${id}</title>
+      <link rel="alternate" href="${link}"/><published>2025-06-02T10:00:00+00:00</published>
+      <media:group><media:content url="https://www.youtube.com/v/${id}?version=3"
+        type="application/x-shockwave-flash"/></media:group></entry>`
+
+  it('gives its videos as yt-dlp knows them', () => {
+    const { title, videos } = readFeed(
+      `<feed xmlns:yt="http://www.youtube.com/xml/schemas/2015" xmlns="http://www.w3.org/2005/Atom"
+        xmlns:media="http://search.yahoo.com/mrss/"><title>A channel</title>
+        ${entry('abcdefghijk', 'https://www.youtube.com/watch?v=abcdefghijk')}
+        ${entry('ABCDEFGHIJ_', 'https://www.youtube.com/shorts/ABCDEFGHIJ_')}</feed>`,
+      new URL('https://www.youtube.com/feeds/videos.xml?channel_id=UC'),
+    )
+    expect(title).toBe('A channel')
+    expect(videos).toMatchObject([
+      {
+        site: 'youtube',
+        siteId: 'abcdefghijk',
+        location: 'https://www.youtube.com/watch?v=abcdefghijk',
+        fetch: 'site',
+        form: null,
+        publishedAt: Date.UTC(2025, 5, 2, 10),
+      },
+      { site: 'youtube', siteId: 'ABCDEFGHIJ_', form: 'short' },
+    ])
+  })
 })
