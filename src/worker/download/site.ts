@@ -1,14 +1,13 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { z } from 'zod'
-import { SpoolError } from '../../shared/errors.ts'
+import { causedBy, SpoolError } from '../../shared/errors.ts'
 import type { Progress } from '../../shared/progress.ts'
 import type { StageContext } from '../context.ts'
 import { redact } from '../redact.ts'
-import { downloadArguments } from '../site/arguments.ts'
-import { siteFailure } from '../site/failure.ts'
-import { requireSiteTool } from '../site/tool.ts'
 import { startWatchdog } from '../watchdog.ts'
+import { downloadArguments } from '../yt-dlp/arguments.ts'
+import { runYtDlp } from '../yt-dlp/run.ts'
 
 /** yt-dlp waits and tries again by itself; a run that says nothing for so long hangs. */
 const silenceMs = 180_000
@@ -40,7 +39,6 @@ export async function downloadFromSite(url: string, context: StageContext): Prom
 
 /** @returns null where it was frozen on the way */
 async function runUntilFrozen(url: string, context: StageContext): Promise<string | null> {
-  const tool = requireSiteTool(context)
   const folder = siteFolder(context)
   const hold = new AbortController()
   const stopListening = context.gate.onChange((frozen) => {
@@ -48,16 +46,14 @@ async function runUntilFrozen(url: string, context: StageContext): Promise<strin
   })
   const dog = startWatchdog(context.gate, silenceMs, () => {
     const sentence = 'The site fell silent during the download. It goes on from there when retried.'
-    hold.abort(new SpoolError('transient', sentence, { details: { url: redact(url) } }))
+    hold.abort(causedBy('silent', sentence, { details: { url: redact(url) } }))
   })
-  const argv = downloadArguments(tool, { folder, ffmpeg: context.tools.ffmpeg }, url)
   const pieces = new Pieces()
   let file: string | undefined
-  context.log(`Downloading ${redact(url)} with yt-dlp ${tool.version}`)
   try {
-    const end = await context.run({
-      program: tool.path,
-      argv,
+    const failure = await runYtDlp(context, {
+      url,
+      what: downloadArguments(folder, context.tools.ffmpeg),
       signal: hold.signal,
       onStdoutLine: (line) => {
         dog.alive()
@@ -66,10 +62,9 @@ async function runUntilFrozen(url: string, context: StageContext): Promise<strin
         else context.log(`yt-dlp: ${redact(line)}`)
       },
     })
-    for (const line of end.stderr) context.log(`yt-dlp: ${redact(line)}`)
-    if (end.exitCode !== 0) throw siteFailure(tool, argv, end)
+    if (failure) throw failure
     if (file !== undefined) return file
-    throw siteFailure(tool, argv, { ...end, stderr: [...end.stderr, 'ERROR: No media found'] })
+    throw causedBy('no-formats', 'yt-dlp found no file to bring. Update it, then retry.')
   } catch (error) {
     if (hold.signal.reason instanceof SpoolError) throw hold.signal.reason
     if (hold.signal.aborted && !context.signal.aborted) return null

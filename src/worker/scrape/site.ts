@@ -1,13 +1,11 @@
 import { SpoolError } from '../../shared/errors.ts'
 import type { SourceFilter } from '../../shared/source-filter.ts'
 import type { ResultOf } from '../../shared/stage.ts'
-import type { SiteTool } from '../../shared/tools.ts'
 import type { StageContext } from '../context.ts'
 import { redact } from '../redact.ts'
-import { listArguments } from '../site/arguments.ts'
-import { readEntry } from '../site/entry.ts'
-import { siteFailure } from '../site/failure.ts'
-import { requireSiteTool } from '../site/tool.ts'
+import { listArguments } from '../yt-dlp/arguments.ts'
+import { readEntry } from '../yt-dlp/entry.ts'
+import { runYtDlp } from '../yt-dlp/run.ts'
 import { Finds } from './finds.ts'
 
 /** A channel has a handful of tabs; a list of lists without end is somebody's mistake. */
@@ -19,10 +17,9 @@ export async function scrapeSite(
   filter: SourceFilter,
   context: StageContext,
 ): Promise<ResultOf<'scrape'>> {
-  const tool = requireSiteTool(context)
   const lists = new Set([url])
   let finds: Finds | undefined
-  let failure: SpoolError | undefined
+  let failure: SpoolError | null = null
   try {
     for (const list of lists) {
       const enough = new AbortController()
@@ -37,7 +34,7 @@ export async function scrapeSite(
           tellCount(finds.count, context)
         }
       }
-      failure ??= await listOne(tool, list, { context, onStdoutLine, enough: enough.signal })
+      failure ??= await listOne(list, context, onStdoutLine, enough.signal)
       if (enough.signal.aborted) break
     }
   } finally {
@@ -50,26 +47,17 @@ export async function scrapeSite(
   })
 }
 
-interface Listing {
-  context: StageContext
-  onStdoutLine: (line: string) => void
-  enough: AbortSignal
-}
-
 /** @returns what went wrong, which matters only where nothing was found at all */
 async function listOne(
-  tool: SiteTool,
   url: string,
-  { context, onStdoutLine, enough }: Listing,
-): Promise<SpoolError | undefined> {
-  const argv = listArguments(tool, url)
-  context.log(`Listing ${redact(url)} with yt-dlp ${tool.version}`)
+  context: StageContext,
+  onStdoutLine: (line: string) => void,
+  signal: AbortSignal,
+): Promise<SpoolError | null> {
   try {
-    const end = await context.run({ program: tool.path, argv, onStdoutLine, signal: enough })
-    for (const line of end.stderr) context.log(`yt-dlp: ${redact(line)}`)
-    return end.exitCode === 0 ? undefined : siteFailure(tool, argv, end)
+    return await runYtDlp(context, { url, what: listArguments, onStdoutLine, signal })
   } catch (error) {
-    if (enough.aborted && !context.signal.aborted) return undefined
+    if (signal.aborted && !context.signal.aborted) return null
     throw error
   }
 }

@@ -10,6 +10,12 @@ interface Rule {
 /** What yt-dlp says when it fails, the most telling first: many messages end in a general one. */
 export const ytDlpRules: readonly Rule[] = [
   {
+    pattern: /fragment \d+ not found/i,
+    cause: 'reset',
+    sentence: (site) =>
+      `A piece of this stream is missing on ${site}. It goes on from there when retried.`,
+  },
+  {
     pattern: /Tunnel connection failed: 403 Local network|403: Local network/i,
     cause: 'local-network',
     sentence: (site) =>

@@ -77,7 +77,7 @@ describe('an address', () => {
     await scrape(place, server.put('/feed', { body: page, type: 'text/html' }))
     const { kind, message } = await failureIn(place)
     expect(kind).toBe('invalid-input')
-    expect(message).toMatch(/^There is no video on this page/)
+    expect(message).toMatch(/^yt-dlp does not understand this page/)
   })
 
   it('of a web page in the place of a video is refused', async () => {

@@ -163,12 +163,12 @@ it('a plain video brought by yt-dlp goes on where it broke off', async () => {
     etag: '"1"',
     faults: [
       { kind: 'status', status: 200, headers: { 'content-type': 'video/mp4' } },
-      { kind: 'hold', after: 20_000, gate },
+      { kind: 'hold', after: Math.floor(clip.length / 2), gate },
     ],
   })
   const first = await newPlace({ worker: startWorker() })
   await begin(first, location)
-  await gate.reached
+  await first.job.until(({ fraction }) => fraction !== null && fraction > 0.3)
   first.job.tell('stop')
   await first.job.failure()
   const second = await nextIn(first)

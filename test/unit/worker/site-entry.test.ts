@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { downloadArguments, listArguments } from '../../../src/worker/site/arguments.ts'
-import { readEntry } from '../../../src/worker/site/entry.ts'
+import {
+  commandLine,
+  downloadArguments,
+  listArguments,
+} from '../../../src/worker/yt-dlp/arguments.ts'
+import type { SiteTool } from '../../../src/shared/tools.ts'
+import { readEntry } from '../../../src/worker/yt-dlp/entry.ts'
 
 const asked = 'https://www.youtube.com/@someone/videos'
 const read = (entry: object, from = asked) => readEntry(JSON.stringify(entry), from)
@@ -94,14 +99,13 @@ describe('a line of the list', () => {
 })
 
 describe("yt-dlp's arguments", () => {
-  const tool = { path: '/yt-dlp', version: '2025.12.01', jsRuntime: null, cookies: null }
+  const tool: SiteTool = { path: '/yt-dlp', version: '2025.12.01', jsRuntime: null, cookies: null }
   const url = 'https://example.org/--exec=x'
 
   it('end with the address behind “--”, and take no configuration', () => {
-    const all = [
-      listArguments(tool, url),
-      downloadArguments(tool, { folder: '/work', ffmpeg: '/ffmpeg' }, url),
-    ]
+    const all = [listArguments, downloadArguments('/work', '/ffmpeg')].map((what) =>
+      commandLine(tool, 'http://127.0.0.1:1', what, url),
+    )
     for (const argv of all) {
       expect(argv.slice(-2)).toEqual(['--', url])
       expect(argv.slice(0, 3)).toEqual(['--ignore-config', '--no-update', '--no-exec'])
@@ -109,13 +113,15 @@ describe("yt-dlp's arguments", () => {
   })
 
   it('name a runtime and cookies only where they were given', () => {
-    const plain = listArguments(tool, url)
+    const list = (told: SiteTool) => commandLine(told, 'http://127.0.0.1:1', listArguments, url)
+    const plain = list(tool)
     expect(plain).not.toContain('--js-runtimes')
     expect(plain.some((word) => word.startsWith('--cookies'))).toBe(false)
-    const given = listArguments(
-      { ...tool, jsRuntime: 'deno:/usr/bin/deno', cookies: { from: 'firefox', profile: 'work' } },
-      url,
-    )
+    const given = list({
+      ...tool,
+      jsRuntime: 'deno:/usr/bin/deno',
+      cookies: { from: 'firefox', profile: 'work' },
+    })
     expect(given.join(' ')).toContain('--js-runtimes deno:/usr/bin/deno')
     expect(given.join(' ')).toContain('--cookies-from-browser firefox:work')
   })

@@ -8,6 +8,7 @@ const report =
 
 /** What yt-dlp really says, and what it means. */
 const said: readonly [FailureCause, string][] = [
+  ['reset', 'ERROR: fragment 2 not found, unable to continue'],
   [
     'private',
     "ERROR: [youtube] abc: Private video. Sign in if you've been granted access to this video",
