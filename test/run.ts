@@ -108,7 +108,16 @@ const counts = [
   await check('lint', 'eslint', ['.']),
   await check('imports', 'depcruise', ['src', '--config', '.dependency-cruiser.cjs']),
 ]
-await ensure(['ffmpeg', 'ffprobe', 'yt-dlp', 'electron', 'libraries', 'sqlite', 'display'])
+await ensure([
+  'ffmpeg',
+  'ffprobe',
+  'yt-dlp',
+  'electron',
+  'libraries',
+  'sqlite',
+  'display',
+  'key-store',
+])
 counts.push(
   await check('build', 'electron-vite', ['build']),
   await step('unit and integration tests', unitAndIntegration),

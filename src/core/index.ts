@@ -16,3 +16,4 @@ export {
   type WorkerProcess,
 } from './workers/worker-process.ts'
 export * from './tools/index.ts'
+export * from './secrets/index.ts'

@@ -7,7 +7,7 @@ import { isComplete, report } from './report.ts'
 import type { ReportEntry } from './report.ts'
 
 const needed = ['electron', 'libraries', 'sqlite', 'ffmpeg', 'ffprobe'] as const
-const optional = ['display', 'yt-dlp'] as const
+const optional = ['display', 'yt-dlp', 'key-store'] as const
 
 const { values: options } = parseArgs({ options: { fix: { type: 'boolean', default: false } } })
 

@@ -3,12 +3,22 @@ import { withSetupLock } from './cache.ts'
 import { display } from './display.ts'
 import { forgetFailure } from './electron-official.ts'
 import { electron } from './electron.ts'
+import { keyStore } from './key-store.ts'
 import { libraries } from './libraries.ts'
 import { ffmpeg, ffprobe, ytDlp } from './media-tools.ts'
 import type { Log, Part } from './part.ts'
 import { sqlite } from './sqlite.ts'
 
-export const parts = { electron, libraries, sqlite, ffmpeg, ffprobe, display, 'yt-dlp': ytDlp }
+export const parts = {
+  electron,
+  libraries,
+  sqlite,
+  ffmpeg,
+  ffprobe,
+  display,
+  'yt-dlp': ytDlp,
+  'key-store': keyStore,
+}
 export type PartName = keyof typeof parts
 
 export const isPartName = (name: string): name is PartName => Object.hasOwn(parts, name)

@@ -19,6 +19,7 @@ import { lastBackupAt, openDatabase, setAside, type Database } from '../database
 import { PipelineService } from '../pipeline/index.ts'
 import { JobQueue } from '../queue/job-queue.ts'
 import { QueueService } from '../queue/queue-service.ts'
+import { systemSecrets, type SecretStore } from '../secrets/index.ts'
 import { Bell } from './doorbell.ts'
 import { countsOfSource, statisticsByDay, statisticsOf } from './figures.ts'
 import { databaseFile, defaultSettings, logFile } from './home.ts'
@@ -33,6 +34,8 @@ export interface EngineOptions {
   sqliteBinding?: string | undefined
   /** Milliseconds since the epoch. */
   now?: () => number
+  /** The system's key store unless said otherwise. */
+  secrets?: SecretStore
 }
 
 /**
@@ -41,9 +44,9 @@ export interface EngineOptions {
  * @throws SpoolError where the database cannot be used; see `openDatabase`
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
-  const { home, sqliteBinding, now = Date.now } = options
+  const { home, sqliteBinding, now = Date.now, secrets = systemSecrets() } = options
   const database = await openDatabase({ file: databaseFile(home), nativeBinding: sqliteBinding })
-  return new Engine(home, database, now)
+  return new Engine(home, database, now, secrets)
 }
 
 /**
@@ -64,6 +67,8 @@ export class Engine {
   /** Tells of changes: `jobs`, `queue`, and `reset` when another process wrote. */
   readonly events: Pick<JobQueue, 'on' | 'off'>
   readonly queue: QueueService
+  /** Passwords, keys and tokens; the database knows their names only. */
+  readonly secrets: SecretStore
   readonly #database: Database
   readonly #queue: JobQueue
   readonly #pipeline: PipelineService
@@ -72,8 +77,9 @@ export class Engine {
   readonly #bell: Bell
   #session: WorkSession | null = null
 
-  constructor(home: string, database: Database, now: () => number) {
+  constructor(home: string, database: Database, now: () => number, secrets: SecretStore) {
     this.home = home
+    this.secrets = secrets
     this.#database = database
     this.#now = now
     this.#queue = new JobQueue(database, now)

@@ -1,0 +1,3 @@
+export { memorySecrets } from './memory.ts'
+export { secretName, type SecretStore } from './store.ts'
+export { systemSecrets } from './system.ts'
