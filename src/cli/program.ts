@@ -8,6 +8,7 @@ import { backup, rescue } from './commands/database.ts'
 import { doctor } from './commands/doctor.ts'
 import { list } from './commands/list.ts'
 import { run } from './commands/run.ts'
+import { sample, type SampleOptions } from './commands/sample.ts'
 import { stats } from './commands/stats.ts'
 import { demo } from './demo/index.ts'
 import { Output } from './output.ts'
@@ -78,9 +79,22 @@ export async function runProgram(argv: string[], workerScript: string): Promise<
     .argument('<id...>', 'jobs by number', parseIds)
     .action(does(prioritise))
   program
+    .command('sample')
+    .description('make a few seconds of a video as they are and as a preset makes them')
+    .argument('<file>', 'a video')
+    .option('--preset <id>', 'how to transform; the one of the settings otherwise')
+    .option('--from <seconds>', 'where to begin; in the middle otherwise', parseSeconds)
+    .option('--seconds <n>', 'how long, 1 to 30', parseSampleLength, 5)
+    .option('--to <folder>', 'where to put both files', '.')
+    .action(
+      does((out, file: string, options: SampleOptions) =>
+        sample(out, file, { ...options, workerScript }),
+      ),
+    )
+  program
     .command('doctor')
     .description('what Spool needs, and what of it is there')
-    .action(does(doctor))
+    .action(does((out) => doctor(out, workerScript)))
   program
     .command('backup')
     .description('copy the database, also while Spool works')
@@ -121,6 +135,18 @@ function parseCount(text: string): number {
   const count = Number(text)
   if (Number.isInteger(count) && count >= 1) return count
   throw new InvalidArgumentError('It is a whole number from 1 up.')
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text)
+  if (text.trim() !== '' && seconds >= 0 && Number.isFinite(seconds)) return seconds
+  throw new InvalidArgumentError('It is a number of seconds, such as 90.')
+}
+
+function parseSampleLength(text: string): number {
+  const seconds = parseSeconds(text)
+  if (seconds >= 1 && seconds <= 30) return seconds
+  throw new InvalidArgumentError('It is a number from 1 to 30.')
 }
 
 function parseIds(text: string, before: JobId[] | undefined): JobId[] {

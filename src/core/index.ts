@@ -17,3 +17,4 @@ export {
 } from './workers/worker-process.ts'
 export * from './tools/index.ts'
 export * from './secrets/index.ts'
+export { Errands, type ErrandOptions } from './workers/errands.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { errandAnswerSchema, errandSchema } from './errand.ts'
 import { failureSchema } from './errors.ts'
 import { jobIdSchema } from './job.ts'
 import { progressSchema } from './progress.ts'
@@ -14,6 +15,8 @@ export const workOrderSchema = z.object({
   workFolder: z.string().min(1),
   /** Lines are appended; they go on from one try to the next. */
   logPath: z.string().min(1),
+  /** What can be made again is kept here. */
+  cacheFolder: z.string().min(1),
   tools: toolPathsSchema,
   /** What may be reached by network. */
   network: networkSettingsSchema,
@@ -21,9 +24,16 @@ export const workOrderSchema = z.object({
 })
 export type WorkOrder = z.infer<typeof workOrderSchema>
 
+/** Everything a worker needs for one errand. */
+export const errandOrderSchema = workOrderSchema
+  .pick({ workFolder: true, cacheFolder: true, tools: true, network: true })
+  .extend({ errand: errandSchema })
+export type ErrandOrder = z.infer<typeof errandOrderSchema>
+
 /** From the pool to a worker. A worker runs one job at a time. */
 export const workerCommandSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('run'), order: workOrderSchema }),
+  z.object({ kind: z.literal('errand'), order: errandOrderSchema }),
   /** Stop the running job, end its children; the answer is `failed` with kind `cancelled`. */
   z.object({ kind: z.literal('stop') }),
   /** Hold the running job where it is: FFmpeg is suspended, a transfer keeps its bytes. */
@@ -51,5 +61,8 @@ export const workerMessageSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('succeeded'), jobId: jobIdSchema, result: stageResultSchema }),
   z.object({ kind: z.literal('failed'), jobId: jobIdSchema, failure: failureSchema }),
+  /** How an errand ended. */
+  z.object({ kind: z.literal('answered'), answer: errandAnswerSchema }),
+  z.object({ kind: z.literal('not-answered'), failure: failureSchema }),
 ])
 export type WorkerMessage = z.infer<typeof workerMessageSchema>

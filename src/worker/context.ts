@@ -22,25 +22,31 @@ export interface ChildEnd {
   readonly stderr: readonly string[]
 }
 
-/** All that a stage may use of the worker it runs in. */
-export interface StageContext {
-  readonly jobId: JobId
-  /** The job's own folder for unfinished files; it exists. */
+/** All that work in a worker may use of it. */
+export interface WorkContext {
+  /** A folder of its own for unfinished files; it exists. */
   readonly workFolder: string
+  /** What can be made again is kept here; it may not exist. */
+  readonly cacheFolder: string
   readonly tools: ToolPaths
   /** What may be reached by network. */
   readonly network: NetworkSettings
-  /** Aborted when the job is to stop; its reason is a `SpoolError`. */
+  /** Aborted when the work is to stop; its reason is a `SpoolError`. */
   readonly signal: AbortSignal
   readonly gate: FreezeGate
   progress(progress: Progress): void
   log(line: string): void
-  /** Tells videos of a scrape that goes on; see {@link videosPerBatch}. */
-  found(batch: FoundBatch): void
   /**
    * Runs a program to its end, held while the gate is frozen and ended with its whole process
-   * group when the job stops. Any exit code is an answer; a program that cannot be started, was
+   * group when the work stops. Any exit code is an answer; a program that cannot be started, was
    * stopped or was ended from outside throws.
    */
   run(command: ChildCommand): Promise<ChildEnd>
+}
+
+/** All that a stage may use of the worker it runs in. */
+export interface StageContext extends WorkContext {
+  readonly jobId: JobId
+  /** Tells videos of a scrape that goes on; see {@link videosPerBatch}. */
+  found(batch: FoundBatch): void
 }

@@ -37,7 +37,7 @@ export class CurrentJob {
 
   /** Runs to the end; every end is an answer. */
   async run(): Promise<void> {
-    const { jobId, attempt, stage, workFolder, tools, network } = this.#order
+    const { jobId, attempt, stage, workFolder, cacheFolder, tools, network } = this.#order
     const reporter = new ProgressReporter((progress) => {
       this.#send({ kind: 'progress', jobId, progress })
     })
@@ -47,6 +47,7 @@ export class CurrentJob {
       const result = await runStage(stage, {
         jobId,
         workFolder,
+        cacheFolder,
         tools,
         network,
         signal: this.#stop.signal,

@@ -1,15 +1,15 @@
 import { toFailure } from '../shared/errors.ts'
-import { workerCommandSchema, type WorkOrder } from '../shared/worker-protocol.ts'
+import { workerCommandSchema, type ErrandOrder, type WorkOrder } from '../shared/worker-protocol.ts'
+import { CurrentErrand } from './current-errand.ts'
 import { CurrentJob } from './current-job.ts'
 import { openParentPort } from './port.ts'
 
 const port = openParentPort()
-let current: CurrentJob | null = null
+let current: CurrentJob | CurrentErrand | null = null
 
 async function run(order: WorkOrder): Promise<void> {
   if (current) {
-    const failure = toFailure(new Error('A worker that is at work was given another job.'))
-    port.send({ kind: 'failed', jobId: order.jobId, failure })
+    port.send({ kind: 'failed', jobId: order.jobId, failure: busy() })
     return
   }
   current = new CurrentJob(order, port.send)
@@ -17,11 +17,26 @@ async function run(order: WorkOrder): Promise<void> {
   current = null
 }
 
+async function runErrand(order: ErrandOrder): Promise<void> {
+  if (current) {
+    port.send({ kind: 'not-answered', failure: busy() })
+    return
+  }
+  current = new CurrentErrand(order, port.send)
+  await current.run()
+  current = null
+}
+
+const busy = () => toFailure(new Error('A worker that is at work was given more of it.'))
+
 port.onCommand((raw) => {
   const command = workerCommandSchema.parse(raw)
   switch (command.kind) {
     case 'run':
       void run(command.order)
+      break
+    case 'errand':
+      void runErrand(command.order)
       break
     case 'stop':
       current?.stop()

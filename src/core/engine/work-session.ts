@@ -11,6 +11,7 @@ import type { PipelineService } from '../pipeline/index.ts'
 import { Dispatcher, type JobRunner } from '../queue/dispatcher.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
 import type { ClaimedJob } from '../queue/job-row.ts'
+import { cacheDirectory } from '../tools/cache-directory.ts'
 import { WorkerPool, type RunningWork, type WorkHooks } from '../workers/pool.ts'
 import type { LaunchWorker } from '../workers/worker-process.ts'
 import { listenForRings, type Doorbell } from './doorbell.ts'
@@ -111,6 +112,7 @@ export class WorkSession implements JobRunner {
         attempt: job.attempts,
         workFolder: this.#workFolder(job.id),
         logPath,
+        cacheFolder: cacheDirectory(),
         tools: this.#tools,
         network: allowedNetwork(this.#options.settings().network),
         stage,

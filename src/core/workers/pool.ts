@@ -96,6 +96,8 @@ export class WorkerPool {
           case 'ready':
           case 'child-started':
           case 'child-ended':
+          case 'answered':
+          case 'not-answered':
             break
         }
       }

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { z } from 'zod'
 import { SpoolError } from '../../shared/errors.ts'
 import type { AudioStream, MediaInfo, Rational, VideoStream } from '../../shared/media.ts'
-import type { StageContext } from '../context.ts'
+import type { WorkContext } from '../context.ts'
 import { classifyStderr } from './classify.ts'
 import { containerFormats } from './formats.ts'
 
@@ -60,7 +60,7 @@ export const untrustedInput = (path: string): string[] => [
  * @throws SpoolError `invalid-input` where it is none, `gone`, `disk` or `tool` where it cannot be
  * looked at
  */
-export async function probe(context: StageContext, path: string): Promise<MediaInfo> {
+export async function probe(context: WorkContext, path: string): Promise<MediaInfo> {
   const argv = ['-v', 'error', '-of', 'json', '-show_entries', entries, ...untrustedInput(path)]
   const lines: string[] = []
   const { exitCode, stderr } = await context.run({

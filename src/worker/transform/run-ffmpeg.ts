@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { SpoolError } from '../../shared/errors.ts'
-import type { StageContext } from '../context.ts'
+import type { WorkContext } from '../context.ts'
 import { classifyStderr } from '../media/classify.ts'
 import { startWatchdog } from '../watchdog.ts'
 import { EncodingProgress } from './encoding-progress.ts'
@@ -36,7 +36,7 @@ export interface FfmpegEnd {
  *
  * @throws SpoolError where it failed, classified by what FFmpeg said
  */
-export async function runFfmpeg(context: StageContext, run: FfmpegRun): Promise<FfmpegEnd> {
+export async function runFfmpeg(context: WorkContext, run: FfmpegRun): Promise<FfmpegEnd> {
   const { ffmpeg } = context.tools
   const command = [ffmpeg, ...run.argv]
   context.log(command.join(' '))

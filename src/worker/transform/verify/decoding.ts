@@ -1,6 +1,6 @@
 import { SpoolError } from '../../../shared/errors.ts'
 import type { MediaInfo } from '../../../shared/media.ts'
-import type { StageContext } from '../../context.ts'
+import type { WorkContext } from '../../context.ts'
 import { untrustedInput } from '../../media/probe.ts'
 import type { Expectation } from './index.ts'
 
@@ -14,7 +14,7 @@ const wholeSeconds = 3
  * its index is whole, has no pictures there.
  */
 export async function checkDecodes(
-  context: StageContext,
+  context: WorkContext,
   path: string,
   made: MediaInfo,
   { copied }: Pick<Expectation, 'copied'>,

@@ -1,6 +1,6 @@
 import { SpoolError } from '../../../shared/errors.ts'
 import type { MediaInfo } from '../../../shared/media.ts'
-import type { StageContext } from '../../context.ts'
+import type { WorkContext } from '../../context.ts'
 import { probe } from '../../media/probe.ts'
 import { checkDecodes } from './decoding.ts'
 import { checkLoudness } from './loudness.ts'
@@ -26,7 +26,7 @@ export interface Expectation {
  * @throws SpoolError where it is not
  */
 export async function verify(
-  context: StageContext,
+  context: WorkContext,
   path: string,
   expected: Expectation,
   onPart: (part: number) => void = () => undefined,

@@ -1,5 +1,5 @@
 import { SpoolError } from '../../../shared/errors.ts'
-import type { StageContext } from '../../context.ts'
+import type { WorkContext } from '../../context.ts'
 import { untrustedInput } from '../../media/probe.ts'
 import { progressArguments } from '../arguments.ts'
 import { runFfmpeg } from '../run-ffmpeg.ts'
@@ -12,7 +12,7 @@ const silence = -69
 
 /** Makes sure that the sound is as loud as was asked for; silence cannot be. */
 export async function checkLoudness(
-  context: StageContext,
+  context: WorkContext,
   path: string,
   target: number,
   durationSeconds: number | null,

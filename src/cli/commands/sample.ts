@@ -1,0 +1,43 @@
+import { resolve } from 'node:path'
+import { SpoolError } from '../../shared/errors.ts'
+import { formatBytes } from '../../shared/format.ts'
+import { findPreset } from '../../shared/preset.ts'
+import { cliErrands } from '../errands.ts'
+import type { Output } from '../output.ts'
+import { withEngine } from '../session.ts'
+
+export interface SampleOptions {
+  preset?: string
+  from?: number
+  seconds: number
+  to: string
+}
+
+/** Makes a few seconds of a video as they are and as the preset makes them, to look at. */
+export async function sample(
+  output: Output,
+  file: string,
+  { preset: chosen, from, seconds, to, workerScript }: SampleOptions & { workerScript: string },
+): Promise<number> {
+  const id = chosen ?? (await withEngine((engine) => engine.settings().preset))
+  const preset = findPreset(id)
+  if (!preset) throw new SpoolError('invalid-input', `There is no preset “${id}”.`)
+  const answer = await cliErrands(workerScript).run<'sample'>({
+    type: 'sample',
+    inputPath: resolve(file),
+    preset,
+    from: from ?? null,
+    seconds,
+    targetFolder: resolve(to),
+  })
+  const { before, after } = answer
+  output.answer(
+    answer,
+    [
+      `Before  ${before.path}`,
+      `After   ${after.path} (${formatBytes(after.bytes)})`,
+      `Both show ${answer.seconds.toFixed(1)} s from ${answer.from.toFixed(1)} s on.`,
+    ].join('\n'),
+  )
+  return 0
+}

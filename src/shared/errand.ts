@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { abilitiesSchema } from './abilities.ts'
+import { presetSchema } from './preset.ts'
+
+/**
+ * A short piece of work that somebody waits for: it is no job, has no history and is not queued,
+ * but is done in a worker process all the same.
+ */
+export const errandSchema = z.discriminatedUnion('type', [
+  /** What this machine's FFmpeg can do; looked at anew, not remembered, where `fresh`. */
+  z.object({ type: z.literal('abilities'), fresh: z.boolean() }),
+  /** A few seconds of a video before and after a preset, each as a file to look at. */
+  z.object({
+    type: z.literal('sample'),
+    inputPath: z.string().min(1),
+    preset: presetSchema,
+    /** Where the excerpt begins, in seconds; in the middle of the video where null. */
+    from: z.number().nonnegative().nullable(),
+    seconds: z.number().min(1).max(30),
+    /** Made if missing. */
+    targetFolder: z.string().min(1),
+  }),
+])
+export type Errand = z.infer<typeof errandSchema>
+
+const sampleFileSchema = z.object({
+  path: z.string().min(1),
+  bytes: z.number().int().nonnegative(),
+})
+
+export const errandAnswerSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('abilities'), abilities: abilitiesSchema }),
+  z.object({
+    type: z.literal('sample'),
+    /** Any player plays it: a copy hardly to be told from the source. */
+    before: sampleFileSchema,
+    after: sampleFileSchema,
+    /** Where in the source both begin, in seconds. */
+    from: z.number().nonnegative(),
+    seconds: z.number().positive(),
+  }),
+])
+export type ErrandAnswer = z.infer<typeof errandAnswerSchema>
+
+/** The errand or the answer of one type. */
+export type ErrandOf<T extends Errand['type']> = Extract<Errand, { type: T }>
+export type AnswerOf<T extends Errand['type']> = Extract<ErrandAnswer, { type: T }>
