@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { networkSettingsSchema } from './settings/network.ts'
+import { sitesSettingsSchema } from './settings/sites.ts'
 import { presetIdSchema } from './preset.ts'
 
 /** How many jobs of each type run side by side. */
@@ -28,6 +29,7 @@ export const settingsSchema = z.object({
   concurrency: concurrencySchema,
   history: historySchema,
   network: networkSettingsSchema,
+  sites: sitesSettingsSchema,
 })
 export type Settings = z.infer<typeof settingsSchema>
 

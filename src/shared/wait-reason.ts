@@ -10,6 +10,12 @@ export const waitReasonSchema = z.discriminatedUnion('kind', [
   /** `broken`: one of them failed or was cancelled, so that waiting alone will not help. */
   z.object({ kind: z.literal('input'), jobs: z.array(jobIdSchema), broken: z.boolean() }),
   z.object({ kind: z.literal('site-held'), site: z.string(), until }),
+  z.object({
+    kind: z.literal('site-busy'),
+    site: z.string(),
+    running: z.number().int(),
+    slots: z.number().int(),
+  }),
   z.object({ kind: z.literal('disk'), volume: z.string(), missingBytes: z.number() }),
   z.object({
     kind: z.literal('slots'),

@@ -20,6 +20,8 @@ export interface WaitFacts {
   disk?: { volume: string; missingBytes: number } | undefined
   /** Where its site asked to be left alone. */
   siteHold?: { site: string; until: number } | undefined
+  /** Where as many jobs of its site run as may. */
+  siteBusy?: { site: string; running: number; slots: number } | undefined
   now: number
 }
 
@@ -45,6 +47,7 @@ export function waitReason(facts: WaitFacts): WaitReason | null {
   if (facts.running >= facts.slots) {
     return { kind: 'slots', type: facts.type, running: facts.running, slots: facts.slots }
   }
+  if (facts.siteBusy) return { kind: 'site-busy', ...facts.siteBusy }
   return { kind: 'next' }
 }
 
@@ -78,6 +81,8 @@ export function describeWait(reason: WaitReason, now: number): string {
     }
     case 'site-held':
       return `${reason.site} asked to be left alone for another ${inTime(reason.until)}.`
+    case 'site-busy':
+      return `${reason.running} of ${reason.slots} jobs that may ask ${reason.site} at a time are running.`
     case 'disk':
       return `${reason.volume} needs another ${formatBytes(reason.missingBytes)} of free space.`
     case 'slots':

@@ -43,6 +43,7 @@ let settings: Settings = {
   concurrency: { scrape: 2, download: 3, transform: 1, publish: 2 },
   history: { days: 180, jobs: 50_000 },
   network: { allowLocal: false, localHosts: [] },
+  sites: { perSite: 2, spacingMs: 500 },
 }
 
 const listeners: { [K in EventName]: Set<(payload: EventPayload<K>) => void> } = {

@@ -6,6 +6,7 @@ import { libraryStore } from './library.ts'
 import { listStore } from './lists.ts'
 import { openSqlite, type OpenOptions } from './open.ts'
 import { processStore } from './processes.ts'
+import { siteStore } from './sites.ts'
 import { builder, prepare } from './statement.ts'
 
 export type { JobRow, NewJob } from './jobs.ts'
@@ -38,6 +39,7 @@ function assemble(sqlite: Sqlite, file: string) {
     lists: listStore(sqlite),
     figures,
     processes: processStore(sqlite),
+    sites: siteStore(sqlite),
     /** A setting's JSON, or undefined where it was never set. */
     setting: (key: string): string | undefined => readSetting.get({ key })?.value,
     setSetting: (key: string, value: string): void => void writeSetting.run({ key, value }),

@@ -18,6 +18,7 @@ export interface NewJob {
   hold: JobHold | null
   retryPolicy: string | null
   githubWorkflowRunId: string | null
+  site: string
 }
 
 interface StoredFailure {
@@ -49,6 +50,7 @@ const jobColumns = [
   'hold',
   'retry_policy',
   'github_workflow_run_id',
+  'site',
 ] as const
 
 /**
@@ -91,6 +93,7 @@ export function jobStore(sqlite: Sqlite) {
         hold: p('hold'),
         retry_policy: p('retryPolicy'),
         github_workflow_run_id: p('githubWorkflowRunId'),
+        site: p('site'),
       })
       .returning(jobColumns),
   )
@@ -115,7 +118,7 @@ export function jobStore(sqlite: Sqlite) {
   const head = prepare<{ type: JobType }>(sqlite)((p) =>
     builder
       .selectFrom('job')
-      .select(['id', 'priority', 'queued_at'])
+      .select(['id', 'priority', 'queued_at', 'site'])
       .where('status', '=', sql.lit('queued'))
       .where('hold', 'is', null)
       .where('type', '=', p('type'))

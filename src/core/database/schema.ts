@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { FailureCause } from '../../shared/causes.ts'
 import type { FailureKind } from '../../shared/errors.ts'
 import type {
   ArtefactId,
@@ -29,6 +30,9 @@ export interface Schema {
   job_time: { type: JobType; claims: number; wait_ms: number; completions: number; work_ms: number }
   owner: OwnerTable
   child_process: ChildProcessTable
+  site: SiteTable
+  /** Failed jobs by what `error_cause` says. */
+  failure_count: { cause: string; jobs: number }
   setting: { key: string; value: string }
 }
 
@@ -42,6 +46,8 @@ interface SourceTable {
   destinations: string
   /** 1 where none of its jobs are to be begun. */
   paused: Generated<number>
+  /** What its downloads may take together; null for no limit of its own. */
+  bytes_per_second: Generated<number | null>
   created_at: number
   /** JSON, as `sourceFilterSchema`. */
   filter: Generated<string>
@@ -107,10 +113,28 @@ interface JobTable {
   /** Counts claims over the job's whole life and is never reset: the fencing token of the lease. */
   lease: Generated<number>
   owner_id: number | null
+  /** Who is asked for it; empty where nobody is. */
+  site: Generated<string>
+  /** What it waits for where its hold is `disk`. */
+  disk_volume: Generated<string | null>
+  disk_bytes: Generated<number | null>
+  /** Computed by SQLite: the cause of its failure, else its kind. */
+  error_cause: Generated<string>
   progress: string | null
   github_workflow_run_id: string | null
   /** Computed by SQLite from the status. */
   list_group: Generated<Exclude<QueueFilter, 'all'>>
+}
+
+interface SiteTable {
+  site: string
+  /** It is left alone until then. */
+  held_until: Generated<number | null>
+  cause: Generated<FailureCause | null>
+  /** How many times in a row it sent us away. */
+  strikes: Generated<number>
+  /** When a job last began to ask it. */
+  begun_at: Generated<number | null>
 }
 
 interface JobEventTable {

@@ -24,6 +24,7 @@ import { Bell } from './doorbell.ts'
 import { countsOfSource, statisticsByDay, statisticsOf } from './figures.ts'
 import { databaseFile, defaultSettings, logFile } from './home.ts'
 import { normalizeLocation } from './location.ts'
+import { siteFace, type SiteFace } from './sites.ts'
 import { Views } from './views.ts'
 import { WorkSession, type WorkOptions } from './work-session.ts'
 
@@ -69,6 +70,8 @@ export class Engine {
   readonly queue: QueueService
   /** Passwords, keys and tokens; the database knows their names only. */
   readonly secrets: SecretStore
+  /** Sites that are left alone for a while. */
+  readonly sites: SiteFace
   readonly #database: Database
   readonly #queue: JobQueue
   readonly #pipeline: PipelineService
@@ -82,8 +85,9 @@ export class Engine {
     this.secrets = secrets
     this.#database = database
     this.#now = now
-    this.#queue = new JobQueue(database, now)
+    this.#queue = new JobQueue(database, now, () => this.settings().sites)
     this.events = this.#queue
+    this.sites = siteFace(this.#queue)
     this.#bell = new Bell(home, () => otherPids(database))
     this.#queue.on('queue', () => {
       this.#bell.changed()

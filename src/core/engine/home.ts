@@ -2,6 +2,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { defaultConcurrency, defaultHistory, type Settings } from '../../shared/settings.ts'
 import { defaultNetwork, type NetworkSettings } from '../../shared/settings/network.ts'
+import { defaultSites } from '../../shared/settings/sites.ts'
 import { defaultPresetId } from '../../shared/preset.ts'
 
 /** Where Spool keeps its data: `SPOOL_HOME`, else the system's place for an app's own data. */
@@ -33,6 +34,7 @@ export function defaultSettings(home: string): Settings {
     concurrency: defaultConcurrency,
     history: defaultHistory,
     network: defaultNetwork,
+    sites: defaultSites,
   }
 }
 

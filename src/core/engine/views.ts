@@ -109,6 +109,7 @@ export class Views {
       needs: row.hold === 'input' ? database.jobs.unmetNeeds.all({ id }) : [],
       running: running?.jobs ?? 0,
       slots: concurrency()[type],
+      ...queue.sites.inTheWay(row.site),
       now: now(),
     })
   }

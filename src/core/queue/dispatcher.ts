@@ -135,7 +135,7 @@ export class Dispatcher {
     queue.beginScheduled()
     for (;;) {
       const types = this.#typesWithFreeSlots()
-      const job = types.length === 0 ? null : queue.claim(types, ownerId)
+      const job = types.length === 0 ? null : queue.claim(types, ownerId, true)
       if (!job) break
       void this.#begin(job)
     }

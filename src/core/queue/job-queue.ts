@@ -4,12 +4,15 @@ import { isRetryable, SpoolError, type Failure } from '../../shared/errors.ts'
 import type { Job, JobId, JobType } from '../../shared/job.ts'
 import type { Progress } from '../../shared/progress.ts'
 import type { PauseMode, PauseState } from '../../shared/queue.ts'
+import type { SitesSettings } from '../../shared/settings/sites.ts'
+import { siteOf } from '../../shared/site.ts'
 import type { StageResult } from '../../shared/stage.ts'
 import { isActive } from '../../shared/state.ts'
 import type { Database } from '../database/index.ts'
 import { toClaimed, toJob, type ClaimedJob } from './job-row.ts'
 import { newJob, requirePriority, type EnqueueOptions } from './new-job.ts'
 import { PauseStore, type PauseScope } from './pauses.ts'
+import { SiteGate } from './sites.ts'
 import { workKey } from './work-key.ts'
 
 interface Enqueued {
@@ -40,12 +43,19 @@ export class JobQueue extends EventEmitter<QueueEvents> {
   readonly #database: Database
   readonly #now: () => number
   readonly #pauses: PauseStore
+  /** Which sites may be asked. */
+  readonly sites: SiteGate
 
-  constructor(database: Database, now: () => number = Date.now) {
+  constructor(
+    database: Database,
+    now: () => number = Date.now,
+    siteSettings: () => SitesSettings = () => noLimits,
+  ) {
     super()
     this.#database = database
     this.#now = now
     this.#pauses = new PauseStore(database)
+    this.sites = new SiteGate({ database, settings: siteSettings, now })
   }
 
   /**
@@ -83,10 +93,19 @@ export class JobQueue extends EventEmitter<QueueEvents> {
     }
     const needs = (options.after ?? []).filter((id) => this.#neededStill(id))
     const hold = needs.length > 0 ? 'input' : work.hold
-    const row = jobs.insert.get({ ...work, hold, now })
+    const row = jobs.insert.get({ ...work, hold, site: this.#siteOf(options), now })
     if (!row) throw new Error('The database returned no row for a new job.')
     for (const needsId of needs) jobs.addNeed.run({ id: row.id, needsId })
     return { job: toJob(row), created: true }
+  }
+
+  #siteOf({ type, sourceId, videoId }: EnqueueOptions): string {
+    const { library } = this.#database
+    if (type === 'scrape' && sourceId != null) {
+      return siteOf(library.source.get({ id: sourceId })?.location ?? '')
+    }
+    if (type !== 'download' || videoId == null) return ''
+    return siteOf(library.video.get({ id: videoId })?.location ?? '')
   }
 
   #neededStill(id: JobId): boolean {
@@ -100,16 +119,21 @@ export class JobQueue extends EventEmitter<QueueEvents> {
     return row ? toJob(row) : null
   }
 
-  /** Takes the next job of these types: highest priority first, then the oldest. Atomic. */
-  claim(types: readonly JobType[], ownerId: number): ClaimedJob | null {
+  /**
+   * Takes the next job of these types: highest priority first, then the oldest. Atomic.
+   *
+   * @param gently not more of one site at a time, and not sooner, than the settings say
+   */
+  claim(types: readonly JobType[], ownerId: number, gently = false): ClaimedJob | null {
     if (this.pauseState().paused) return null
     const paused = this.#pauses.types()
     const open = types.filter((type) => !paused.includes(type))
     const claimed = this.#database.transaction(() => {
-      const heads = open.flatMap((type) => this.#database.jobs.head.get({ type }) ?? [])
+      const heads = this.sites.heads(open, gently)
       const [next] = heads.sort(
         (a, b) => b.priority - a.priority || a.queued_at - b.queued_at || a.id - b.id,
       )
+      if (next) this.sites.begun(next.site)
       return next && this.#database.jobs.claim.get({ id: next.id, ownerId, now: this.#now() })
     })
     if (!claimed) return null
@@ -126,6 +150,7 @@ export class JobQueue extends EventEmitter<QueueEvents> {
     const following = this.#database.transaction(() => {
       const now = this.#now()
       if (this.#database.jobs.succeed.run({ id: job.id, lease: job.lease, now }) === 0) return null
+      this.sites.calm(job.site)
       return followUp(job, result)
     })
     if (following === null) return false
@@ -147,18 +172,30 @@ export class JobQueue extends EventEmitter<QueueEvents> {
 
   /** Stores a failure: to be retried after its backoff, or for good. False as in `complete`. */
   fail(job: ClaimedJob, failure: Failure): boolean {
+    const changed = this.#database.transaction(() => {
+      if (!this.holds(job)) return 0
+      const held = this.sites.holdAfter(job.site, failure)
+      // Sent away as a whole, a site is asked again later: that is no try of this job's own.
+      const isFree = held !== null && failure.kind === 'rate-limited'
+      return this.#storeFailure(job, failure, held, isFree)
+    })
+    return this.#changed(changed === 0 ? [] : [job.id], true)
+  }
+
+  #storeFailure(job: ClaimedJob, failure: Failure, held: number | null, isFree: boolean): number {
     const now = this.#now()
-    const again = isRetryable(failure.kind) && job.attempts < job.maxAttempts
+    const again = isFree || (isRetryable(failure.kind) && job.attempts < job.maxAttempts)
     const update = again ? this.#database.jobs.fail : this.#database.jobs.failForGood
     const changed = update.run({
       id: job.id,
       lease: job.lease,
       now,
-      queuedAt: again ? now + this.#backoff(job, failure) : job.queuedAt,
+      queuedAt: again ? Math.max(held ?? 0, now + this.#backoff(job, failure)) : job.queuedAt,
       finishedAt: again ? null : now,
       ...stored(failure),
     })
-    return this.#changed(changed === 0 ? [] : [job.id], again)
+    if (changed > 0 && isFree) this.#database.sites.giveBack.run({ id: job.id })
+    return changed
   }
 
   #backoff(job: ClaimedJob, failure: Failure): number {
@@ -195,6 +232,16 @@ export class JobQueue extends EventEmitter<QueueEvents> {
     const ids = changed.map(({ id }) => id)
     this.#changed(ids, changed.some(again))
     return ids
+  }
+
+  /** Asks a site again that was to be left alone. @returns whether it was */
+  releaseSite(site: string): boolean {
+    const released = this.sites.release(site)
+    if (released) {
+      this.emit('queue')
+      this.emit('work')
+    }
+    return released
   }
 
   /** A clean stop: back into the queue without having cost an attempt. */
@@ -262,6 +309,8 @@ export class JobQueue extends EventEmitter<QueueEvents> {
   nextDueAt(): number | null {
     const { nextRetry, nextScheduled } = this.#database.jobs
     const times = [nextRetry, nextScheduled].flatMap((next) => next.get({})?.queued_at ?? [])
+    const opens = this.sites.nextOpenAt()
+    if (opens !== null) times.push(opens)
     return times.length === 0 ? null : Math.min(...times)
   }
 
@@ -335,3 +384,5 @@ const stored = ({ kind, message, details }: Failure) => ({
   message,
   details: JSON.stringify(details),
 })
+
+const noLimits: SitesSettings = { perSite: Number.MAX_SAFE_INTEGER, spacingMs: 0 }

@@ -5,6 +5,8 @@ import type { JobRow } from '../database/index.ts'
 /** A job with the proof that it is ours: a result without the newest lease is refused. */
 export interface ClaimedJob extends Job {
   lease: number
+  /** Who is asked for it; empty where nobody is. */
+  site: string
   preset: string | null
   destination: string | null
   retryPolicy: RetryPolicy
@@ -39,6 +41,7 @@ export function toJob(row: JobRow): Job {
 export const toClaimed = (row: JobRow): ClaimedJob => ({
   ...toJob(row),
   lease: row.lease,
+  site: row.site,
   preset: row.preset,
   destination: row.destination,
   retryPolicy:

@@ -39,7 +39,7 @@ export interface EnqueueOptions {
  * @throws SpoolError `invalid-input` on a figure out of range, or on a job that belongs to neither
  * a source nor a video
  */
-export function newJob(options: EnqueueOptions, now: number): NewJob {
+export function newJob(options: EnqueueOptions, now: number): Omit<NewJob, 'site'> {
   const { type, priority = normalPriority, maxAttempts = defaultMaxAttempts } = options
   requirePriority(priority)
   if (!Number.isInteger(maxAttempts) || maxAttempts < 1) {

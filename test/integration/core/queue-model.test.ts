@@ -65,7 +65,7 @@ it('does what the state table says, whatever happens in whatever order', async (
       const owner = database.processes.addOwner.get({ pid: 1, processStarted: 'x', now: 0 })
       for (let video = 1; video <= videos; video++) {
         database.library.addVideo.run({
-          ...{ site: 't', siteId: String(video), title: 'v', location: 'http://x/', now: 0 },
+          ...{ site: 't', siteId: String(video), title: 'v', location: '/x.mp4', now: 0 },
           ...({ durationSeconds: null, publishedAt: null, bytes: null, fetch: 'direct' } as const),
         })
       }

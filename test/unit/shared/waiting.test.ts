@@ -34,6 +34,10 @@ describe('why is this job waiting?', () => {
       { hold: 'input', needs: [needed('failed')] },
     ],
     [
+      '2 of 2 jobs that may ask example.org at a time are running.',
+      { siteBusy: { site: 'example.org', running: 2, slots: 2 } },
+    ],
+    [
       'example.org asked to be left alone for another 1 min 30 s.',
       { siteHold: { site: 'example.org', until: now + 90_000 } },
     ],
