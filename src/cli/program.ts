@@ -6,6 +6,7 @@ import { add } from './commands/add.ts'
 import { cancel, pause, prioritise, resume, retry } from './commands/control.ts'
 import { backup, rescue } from './commands/database.ts'
 import { doctor } from './commands/doctor.ts'
+import { failures, release, sites } from './commands/failures.ts'
 import { list } from './commands/list.ts'
 import { run } from './commands/run.ts'
 import { sample, type SampleOptions } from './commands/sample.ts'
@@ -66,7 +67,18 @@ export async function runProgram(argv: string[], workerScript: string): Promise<
     .description('put failed or cancelled jobs back into the queue')
     .argument('[id...]', 'jobs by number', parseIds)
     .option('--failed', 'every failed job')
+    .option('--cause <name>', 'every job that failed for this; “spool failures” names them')
     .action(does(retry))
+  program.command('failures').description('what failed, by what helps').action(does(failures))
+  program
+    .command('sites')
+    .description('sites that asked to be left alone, and for how long')
+    .action(does(sites))
+  program
+    .command('release')
+    .description('ask sites again at once that were to be left alone')
+    .argument('<site...>', 'by name, as “spool sites” shows it')
+    .action(does(release))
   program
     .command('cancel')
     .description('cancel jobs')

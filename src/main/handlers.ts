@@ -9,6 +9,7 @@ import { SpoolError } from '../shared/errors.ts'
 import { builtInPresets } from '../shared/preset.ts'
 import { choose } from './choose.ts'
 import type { Handlers } from './answer.ts'
+import { failureHandlers } from './handlers/failures.ts'
 import { paths } from './paths.ts'
 
 /** Without these nothing works; what merely opens more sources is not missed. */
@@ -45,6 +46,7 @@ export const createHandlers = (engine: Engine, window: BrowserWindow): Handlers 
     shell.showItemInFolder(path)
   },
   'preset.list': () => [...builtInPresets],
+  ...failureHandlers(engine),
   'settings.get': () => engine.settings(),
   'settings.set': (changes) => engine.changeSettings(changes),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { failureCalls } from './calls/failures.ts'
 import { failureSchema } from './errors.ts'
 import {
   artefactIdSchema,
@@ -85,6 +86,7 @@ export const calls = {
   'artefact.reveal': { input: z.object({ id: artefactIdSchema }), output: nothing },
   'preset.list': { input: nothing, output: z.array(presetSchema) },
   'settings.get': { input: nothing, output: settingsSchema },
+  ...failureCalls,
   'settings.set': { input: settingsSchema.partial(), output: settingsSchema },
 } as const
 

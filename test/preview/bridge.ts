@@ -18,6 +18,7 @@ import { builtInPresets } from '../../src/shared/preset.ts'
 import type { PauseState } from '../../src/shared/queue.ts'
 import type { Settings } from '../../src/shared/settings.ts'
 import { matchesFilter } from '../../src/renderer/src/queue/queue-list.ts'
+import { failureGroups } from './failures.ts'
 import { advanced, failureOf, makeJob } from './jobs.ts'
 
 const query = new URLSearchParams(location.search)
@@ -199,6 +200,16 @@ const answers: { [K in CallName]: (input: CallInput<K>) => CallOutput<K> } = {
     publish(changed.map((job) => ({ ...job, priority })))
     return { changed: changed.length }
   },
+  'failure.groups': () => failureGroups(jobs.values()),
+  'failure.retry': ({ cause }) =>
+    moveTo(
+      [...jobs.values()]
+        .filter(({ status, error }) => status === 'failed' && error?.kind === cause)
+        .map(({ id }) => id),
+      'queued',
+    ),
+  'site.held': () => [],
+  'site.release': () => ({ changed: 0 }),
   'artefact.reveal': () => undefined,
   'preset.list': () => [...builtInPresets],
   'settings.get': () => settings,

@@ -30,11 +30,12 @@ export async function resume(output: Output): Promise<number> {
 export async function retry(
   output: Output,
   ids: JobId[] | undefined,
-  options: { failed?: true },
+  options: { failed?: true; cause?: string },
 ): Promise<number> {
   const changed = await withEngine((engine) => {
     const failed = options.failed ? engine.queue.getFailedJobs().map(({ id }) => id) : []
-    return engine.retry([...new Set([...(ids ?? []), ...failed])])
+    const ofCause = options.cause === undefined ? 0 : engine.failures.retry(options.cause)
+    return ofCause + engine.retry([...new Set([...(ids ?? []), ...failed])])
   })
   output.answer({ changed }, `${formatQuantity(changed, 'job')} put back into the queue.`)
   return allChanged(ids ?? [], changed)

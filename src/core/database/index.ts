@@ -1,5 +1,6 @@
 import type { Database as Sqlite } from 'better-sqlite3'
 import { backUp, backUpTo } from './backup.ts'
+import { failureStore } from './failures.ts'
 import { figureStore } from './figures.ts'
 import { jobStore } from './jobs.ts'
 import { libraryStore } from './library.ts'
@@ -24,6 +25,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
 
 function assemble(sqlite: Sqlite, file: string) {
   const figures = figureStore(sqlite)
+  const failures = failureStore(sqlite)
   const readSetting = prepare<{ key: string }>(sqlite)((p) =>
     builder.selectFrom('setting').select('value').where('key', '=', p('key')),
   )
@@ -38,6 +40,7 @@ function assemble(sqlite: Sqlite, file: string) {
     library: libraryStore(sqlite),
     lists: listStore(sqlite),
     figures,
+    failures,
     processes: processStore(sqlite),
     sites: siteStore(sqlite),
     /** A setting's JSON, or undefined where it was never set. */
@@ -60,7 +63,7 @@ function assemble(sqlite: Sqlite, file: string) {
     check: (): string[] => {
       const rows = sqlite.prepare<[], { integrity_check: string }>('pragma integrity_check').all()
       const damage = rows.map((row) => row.integrity_check).filter((problem) => problem !== 'ok')
-      return [...damage, ...figures.wrong()]
+      return [...damage, ...figures.wrong(), ...failures.wrong()]
     },
     close: (): void => {
       sqlite.pragma('optimize')

@@ -21,6 +21,7 @@ import { JobQueue } from '../queue/job-queue.ts'
 import { QueueService } from '../queue/queue-service.ts'
 import { systemSecrets, type SecretStore } from '../secrets/index.ts'
 import { Bell } from './doorbell.ts'
+import { failureFace, type FailureFace } from './failures.ts'
 import { countsOfSource, statisticsByDay, statisticsOf } from './figures.ts'
 import { databaseFile, defaultSettings, logFile } from './home.ts'
 import { normalizeLocation } from './location.ts'
@@ -70,6 +71,8 @@ export class Engine {
   readonly queue: QueueService
   /** Passwords, keys and tokens; the database knows their names only. */
   readonly secrets: SecretStore
+  /** Failed jobs, by what helps them. */
+  readonly failures: FailureFace
   /** Sites that are left alone for a while. */
   readonly sites: SiteFace
   readonly #database: Database
@@ -88,6 +91,7 @@ export class Engine {
     this.#queue = new JobQueue(database, now, () => this.settings().sites)
     this.events = this.#queue
     this.sites = siteFace(this.#queue)
+    this.failures = failureFace(database, this.#queue)
     this.#bell = new Bell(home, () => otherPids(database))
     this.#queue.on('queue', () => {
       this.#bell.changed()
