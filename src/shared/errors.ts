@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { causes, failureCauseSchema, type FailureCause } from './causes.ts'
+import { budgetNameSchema, type BudgetName } from './quota.ts'
 import { failureKindSchema, type FailureKind } from './failure-kind.ts'
 
 export * from './failure-kind.ts'
@@ -45,12 +46,15 @@ export const failureSchema = z.object({
   details: failureDetailsSchema,
   /** The least time to wait before the next try, in milliseconds (HTTP `Retry-After`). */
   retryAfterMs: z.number().nonnegative().optional(),
+  /** The platform's daily budget that is used up: the job waits for its reset, and does not fail. */
+  budget: budgetNameSchema.optional(),
 })
 export type Failure = z.infer<typeof failureSchema>
 
 interface SpoolErrorOptions {
   details?: FailureDetails
   retryAfterMs?: number
+  budget?: BudgetName
   cause?: unknown
 }
 
@@ -60,12 +64,14 @@ export class SpoolError extends Error {
   readonly kind: FailureKind
   readonly details: FailureDetails
   readonly retryAfterMs: number | undefined
+  readonly budget: BudgetName | undefined
 
   constructor(kind: FailureKind, message: string, options: SpoolErrorOptions = {}) {
     super(message, { cause: options.cause })
     this.kind = kind
     this.details = options.details ?? {}
     this.retryAfterMs = options.retryAfterMs
+    this.budget = options.budget
   }
 }
 
@@ -177,6 +183,7 @@ export function toFailure(error: unknown, context: FailureDetails = {}): Failure
       message: error.message,
       details: { ...context, ...error.details },
       ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
+      ...(error.budget === undefined ? {} : { budget: error.budget }),
     }
   }
   const code = systemCode(error) ?? ''

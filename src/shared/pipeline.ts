@@ -8,6 +8,13 @@ export const destinationSchema = z.discriminatedUnion('kind', [
 ])
 export type Destination = z.infer<typeof destinationSchema>
 
+/** Whether anyone can see what is published there: such legs are reviewed unless told otherwise. */
+export const isPublic = ({ kind }: Destination): boolean => publicKinds[kind]
+const publicKinds: Record<Destination['kind'], boolean> = { folder: false }
+
+/** A destination as people recognise it. */
+export const destinationName = (destination: Destination): string => destination.path
+
 /** Nobody sends one video to more places than this. */
 const maxDestinations = 20
 

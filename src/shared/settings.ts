@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { networkSettingsSchema } from './settings/network.ts'
 import { sitesSettingsSchema } from './settings/sites.ts'
+import { reviewSettingsSchema } from './settings/review.ts'
 import { presetIdSchema } from './preset.ts'
 
 /** How many jobs of each type run side by side. */
@@ -30,6 +31,7 @@ export const settingsSchema = z.object({
   history: historySchema,
   network: networkSettingsSchema,
   sites: sitesSettingsSchema,
+  review: reviewSettingsSchema,
 })
 export type Settings = z.infer<typeof settingsSchema>
 

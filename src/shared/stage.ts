@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { destinationSchema } from './pipeline.ts'
+import { draftSchema } from './publication.ts'
 import { presetSchema } from './preset.ts'
 import { sourceFilterSchema } from './source-filter.ts'
 
@@ -100,6 +101,10 @@ export const stageOrderSchema = z.discriminatedUnion('type', [
     inputPath: z.string(),
     title: z.string(),
     destination: destinationSchema,
+    /** What a person changed of what the destination's templates say. */
+    draft: draftSchema,
+    /** What the rights of the source demand in the description; null where nothing. */
+    attribution: z.string().nullable(),
   }),
 ])
 export type StageOrder = z.infer<typeof stageOrderSchema>

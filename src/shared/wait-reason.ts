@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { budgetNameSchema } from './quota.ts'
 import { jobIdSchema, jobTypeSchema, timestampSchema } from './ids.ts'
 
 const until = timestampSchema
@@ -7,6 +8,9 @@ export const waitReasonSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('paused'), scope: z.enum(['queue', 'type', 'source']) }),
   z.object({ kind: z.literal('backoff'), until }),
   z.object({ kind: z.literal('scheduled'), until }),
+  z.object({ kind: z.literal('review') }),
+  /** It waits for the reset of a platform's daily budget. */
+  z.object({ kind: z.literal('quota'), budget: budgetNameSchema, until }),
   /** `broken`: one of them failed or was cancelled, so that waiting alone will not help. */
   z.object({ kind: z.literal('input'), jobs: z.array(jobIdSchema), broken: z.boolean() }),
   z.object({ kind: z.literal('site-held'), site: z.string(), until }),

@@ -1,5 +1,6 @@
 import { formatBytes, formatDuration } from './format.ts'
 import type { JobHold, JobId, JobStatus, JobType } from './job.ts'
+import { budgetUsedUp, type BudgetName } from './quota.ts'
 import type { WaitReason } from './wait-reason.ts'
 
 /** What decides whether a waiting job may begin, as far as it is known. */
@@ -16,6 +17,8 @@ export interface WaitFacts {
   /** Jobs of its type that run, and how many may. */
   running: number
   slots: number
+  /** The daily budget whose reset it waits for. */
+  parkedFor?: BudgetName | undefined
   /** Where the disk has less room than is kept free. */
   disk?: { volume: string; missingBytes: number } | undefined
   /** Where its site asked to be left alone. */
@@ -38,6 +41,10 @@ export function waitReason(facts: WaitFacts): WaitReason | null {
   if (facts.hold === 'input') {
     const broken = facts.needs.some(({ status }) => status === 'failed' || status === 'cancelled')
     return { kind: 'input', jobs: facts.needs.map(({ id }) => id), broken }
+  }
+  if (facts.hold === 'review') return { kind: 'review' }
+  if (facts.hold === 'schedule' && facts.parkedFor) {
+    return { kind: 'quota', budget: facts.parkedFor, until: facts.queuedAt }
   }
   if (facts.hold === 'schedule') return { kind: 'scheduled', until: facts.queuedAt }
   if (facts.siteHold && facts.siteHold.until > facts.now) {
@@ -72,6 +79,12 @@ export function describeWait(reason: WaitReason, now: number): string {
       return reason.until <= now ? 'Tried again now.' : `Tried again in ${inTime(reason.until)}.`
     case 'scheduled':
       return reason.until <= now ? 'Begins now.' : `Scheduled to begin in ${inTime(reason.until)}.`
+    case 'review':
+      return 'Waits for your approval, in “Ready to publish”.'
+    case 'quota': {
+      const when = reason.until <= now ? 'now' : `in ${inTime(reason.until)}`
+      return `${budgetUsedUp(reason.budget)} It goes on by itself ${when}.`
+    }
     case 'input': {
       const jobs = reason.jobs.map((id) => `${id}`).join(', ')
       const which = reason.jobs.length === 1 ? `job ${jobs}` : `jobs ${jobs}`

@@ -17,6 +17,7 @@ import {
 import { builtInPresets } from '../../src/shared/preset.ts'
 import type { PauseState } from '../../src/shared/queue.ts'
 import type { Settings } from '../../src/shared/settings.ts'
+import { defaultReview } from '../../src/shared/settings/review.ts'
 import { matchesFilter } from '../../src/renderer/src/queue/queue-list.ts'
 import { failureGroups } from './failures.ts'
 import { advanced, failureOf, makeJob } from './jobs.ts'
@@ -45,6 +46,7 @@ let settings: Settings = {
   history: { days: 180, jobs: 50_000 },
   network: { allowLocal: false, localHosts: [] },
   sites: { perSite: 2, spacingMs: 500 },
+  review: defaultReview,
 }
 
 const listeners: { [K in EventName]: Set<(payload: EventPayload<K>) => void> } = {

@@ -8,9 +8,12 @@ import { listStore } from './lists.ts'
 import { openSqlite, type OpenOptions } from './open.ts'
 import { processStore } from './processes.ts'
 import { siteStore } from './sites.ts'
+import { publicationStore } from './publications.ts'
+import { quotaStore } from './quota.ts'
 import { builder, prepare } from './statement.ts'
 
 export type { JobRow, NewJob } from './jobs.ts'
+export type { LegRow } from './publications.ts'
 export type { ListedJob } from './lists.ts'
 export { lastBackupAt, setAside } from './backup.ts'
 export { isPassing } from './passing.ts'
@@ -43,6 +46,8 @@ function assemble(sqlite: Sqlite, file: string) {
     failures,
     processes: processStore(sqlite),
     sites: siteStore(sqlite),
+    publications: publicationStore(sqlite),
+    quota: quotaStore(sqlite),
     /** A setting's JSON, or undefined where it was never set. */
     setting: (key: string): string | undefined => readSetting.get({ key })?.value,
     setSetting: (key: string, value: string): void => void writeSetting.run({ key, value }),

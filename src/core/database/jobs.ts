@@ -201,6 +201,21 @@ export function jobStore(sqlite: Sqlite) {
       .where('id', '=', p('id'))
       .where('lease', '=', p('lease')),
   )
+  /** Goes back to wait for that time, at no cost of an attempt. */
+  const park = prepare<{ id: JobId; lease: number; now: number; queuedAt: number }>(sqlite)((p) =>
+    move('release')
+      .set((column) => ({
+        hold: 'schedule',
+        queued_at: p('queuedAt'),
+        owner_id: null,
+        updated_at: p('now'),
+        attempts: column('attempts', '-', 1),
+        started_at: null,
+        progress: null,
+      }))
+      .where('id', '=', p('id'))
+      .where('lease', '=', p('lease')),
+  )
   const cancel = prepare<{ id: JobId; now: number }>(sqlite)((p) =>
     move('cancel')
       .set({ owner_id: null, finished_at: p('now'), updated_at: p('now'), progress: null })
@@ -212,9 +227,12 @@ export function jobStore(sqlite: Sqlite) {
         attempts: 0,
         queued_at: p('now'),
         updated_at: p('now'),
-        hold: sql<'input' | null>`case when exists (
+        // A cancelled leg that a person has to approve is looked at again.
+        hold: sql<'input' | 'review' | null>`case when exists (
           select 1 from job_dependency join job as needed on needed.id = job_dependency.needs_id
-          where job_dependency.job_id = job.id and needed.status <> 'completed') then 'input' end`,
+          where job_dependency.job_id = job.id and needed.status <> 'completed') then 'input'
+          when exists (select 1 from publication where publication.job_id = job.id and gated = 1
+            and (job.status = 'cancelled' or approved_at is null)) then 'review' end`,
         started_at: null,
         finished_at: null,
         error_kind: null,
@@ -356,6 +374,7 @@ export function jobStore(sqlite: Sqlite) {
     interrupt: settle('interrupt'),
     interruptForGood: settle('interrupt-for-good'),
     release,
+    park,
     cancel,
     retry,
     elapse,

@@ -12,6 +12,8 @@ import type {
   VideoId,
 } from '../../shared/job.ts'
 import type { FetchWay, SourceKind } from '../../shared/stage.ts'
+import type { BudgetName } from '../../shared/quota.ts'
+import type { ReviewMode } from '../../shared/review.ts'
 import type { QueueFilter } from '../../shared/queue.ts'
 
 /** The tables as Kysely sees them. Times are milliseconds since the epoch; JSON is text. */
@@ -34,6 +36,10 @@ export interface Schema {
   /** Failed jobs by what `error_cause` says. */
   failure_count: { cause: string; jobs: number }
   setting: { key: string; value: string }
+  publication: PublicationTable
+  approval_rule: ApprovalRuleTable
+  quota_use: QuotaUseTable
+  quota_exhausted: Pick<QuotaUseTable, 'budget' | 'scope' | 'resets_at'>
 }
 
 interface SourceTable {
@@ -48,6 +54,9 @@ interface SourceTable {
   paused: Generated<number>
   /** What its downloads may take together; null for no limit of its own. */
   bytes_per_second: Generated<number | null>
+  review: Generated<ReviewMode>
+  /** JSON; null where nobody has said by what right its videos may be published. */
+  rights: Generated<string | null>
   created_at: number
   /** JSON, as `sourceFilterSchema`. */
   filter: Generated<string>
@@ -172,4 +181,34 @@ interface ChildProcessTable {
   owner_id: number
   pid: number
   process_started: string
+}
+
+/** What is decided about a publish job before it goes out. */
+interface PublicationTable {
+  job_id: JobId
+  /** 1 where a person, or a rule of theirs, has to approve it. */
+  gated: Generated<number>
+  /** JSON: what a person changed of its metadata. */
+  draft: Generated<string>
+  approved_at: Generated<number | null>
+  undo_until: Generated<number | null>
+  /** When it is to go out; null for as soon as possible. */
+  slot_at: Generated<number | null>
+  /** The daily budget whose reset it waits for. */
+  parked_budget: Generated<BudgetName | null>
+}
+
+interface ApprovalRuleTable {
+  id: Generated<number>
+  source_id: SourceId | null
+  preset: string | null
+  destination: string | null
+}
+
+interface QuotaUseTable {
+  budget: BudgetName
+  scope: string
+  resets_at: number
+  job_id: JobId
+  units: number
 }

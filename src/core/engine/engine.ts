@@ -20,6 +20,7 @@ import { PipelineService } from '../pipeline/index.ts'
 import { JobQueue } from '../queue/job-queue.ts'
 import { QueueService } from '../queue/queue-service.ts'
 import { systemSecrets, type SecretStore } from '../secrets/index.ts'
+import { QuotaLedger, ReviewService, ScheduleService } from '../review/index.ts'
 import { Bell } from './doorbell.ts'
 import { failureFace, type FailureFace } from './failures.ts'
 import { countsOfSource, statisticsByDay, statisticsOf } from './figures.ts'
@@ -75,6 +76,10 @@ export class Engine {
   readonly failures: FailureFace
   /** Sites that are left alone for a while. */
   readonly sites: SiteFace
+  /** What waits for a person before it is published. */
+  readonly review: ReviewService
+  readonly schedule: ScheduleService
+  readonly quota: QuotaLedger
   readonly #database: Database
   readonly #queue: JobQueue
   readonly #pipeline: PipelineService
@@ -96,7 +101,21 @@ export class Engine {
     this.#queue.on('queue', () => {
       this.#bell.changed()
     })
-    this.#pipeline = new PipelineService(database, this.#queue, () => this.settings())
+    this.#pipeline = new PipelineService({
+      database,
+      queue: this.#queue,
+      settings: () => this.settings(),
+      onReview: (id) => {
+        this.review.arrived(id)
+      },
+    })
+    const parts = { database, queue: this.#queue, now, settings: () => this.settings().review }
+    this.review = new ReviewService({
+      ...parts,
+      remake: (leg, preset) => this.#pipeline.remake(leg, preset),
+    })
+    this.schedule = new ScheduleService(parts)
+    this.quota = new QuotaLedger({ database, now, budgets: () => this.settings().review.budgets })
     this.#views = new Views({
       database,
       queue: this.#queue,
@@ -122,6 +141,7 @@ export class Engine {
       database: this.#database,
       queue: this.#queue,
       pipeline: this.#pipeline,
+      admission: this.quota,
       settings: () => this.settings(),
       now: this.#now,
       onBeat: () => {

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { defaultConcurrency, defaultHistory, type Settings } from '../../shared/settings.ts'
+import { defaultReview } from '../../shared/settings/review.ts'
 import { defaultNetwork, type NetworkSettings } from '../../shared/settings/network.ts'
 import { defaultSites } from '../../shared/settings/sites.ts'
 import { defaultPresetId } from '../../shared/preset.ts'
@@ -35,6 +36,7 @@ export function defaultSettings(home: string): Settings {
     history: defaultHistory,
     network: defaultNetwork,
     sites: defaultSites,
+    review: defaultReview,
   }
 }
 

@@ -106,6 +106,10 @@ export class Views {
       queuePaused: queue.pauseState().paused,
       typePaused: queue.isPaused({ jobType: type }),
       sourcePaused: sourceId !== null && queue.isPaused({ sourceId }),
+      parkedFor:
+        row.hold === 'schedule' && type === 'publish'
+          ? (database.publications.leg.get({ id })?.parked_budget ?? undefined)
+          : undefined,
       needs: row.hold === 'input' ? database.jobs.unmetNeeds.all({ id }) : [],
       running: running?.jobs ?? 0,
       slots: concurrency()[type],

@@ -12,6 +12,7 @@ import { Dispatcher, type JobRunner } from '../queue/dispatcher.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
 import type { ClaimedJob } from '../queue/job-row.ts'
 import { cacheDirectory } from '../tools/cache-directory.ts'
+import type { Admission } from '../queue/parking.ts'
 import { WorkerPool, type RunningWork, type WorkHooks } from '../workers/pool.ts'
 import type { LaunchWorker } from '../workers/worker-process.ts'
 import { listenForRings, type Doorbell } from './doorbell.ts'
@@ -31,6 +32,7 @@ interface SessionOptions extends WorkOptions {
   database: Database
   queue: JobQueue
   pipeline: PipelineService
+  admission: Admission
   settings: () => Settings
   now: () => number
   /** Progress was written down for others to see. */
@@ -65,6 +67,7 @@ export class WorkSession implements JobRunner {
       queue: options.queue,
       runner: this,
       followUp: (job, result) => options.pipeline.follow(job, result),
+      admission: options.admission,
       onFound: (job, found) => options.pipeline.followFound(job, found),
       ownerId: presence.ownerId,
       concurrency: () => options.settings().concurrency,

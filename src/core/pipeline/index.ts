@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { SpoolError } from '../../shared/errors.ts'
-import type { JobId, VideoId } from '../../shared/job.ts'
+import type { JobId, SourceId, VideoId } from '../../shared/job.ts'
 import {
+  destinationSchema,
   destinationsSchema,
   nextStage,
   type Destination,
@@ -17,10 +18,11 @@ import type {
   StageResult,
 } from '../../shared/stage.ts'
 import type { Settings } from '../../shared/settings.ts'
-import type { Database } from '../database/index.ts'
+import type { Database, LegRow } from '../database/index.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
 import type { ClaimedJob } from '../queue/job-row.ts'
 import type { EnqueueOptions } from '../queue/new-job.ts'
+import { draftOf, needsReview, readRights } from '../review/index.ts'
 import { workKey } from '../queue/work-key.ts'
 
 const artefactKinds = {
@@ -29,16 +31,26 @@ const artefactKinds = {
   publish: 'publication',
 } as const
 
+interface PipelineOptions {
+  database: Database
+  queue: JobQueue
+  settings: () => Settings
+  /** This leg now waits for a review. */
+  onReview: (id: JobId) => void
+}
+
 /** What follows what: from a job to the order its worker gets, from a result to the next jobs. */
 export class PipelineService {
   readonly #database: Database
   readonly #queue: JobQueue
   readonly #settings: () => Settings
+  readonly #onReview: (id: JobId) => void
 
-  constructor(database: Database, queue: JobQueue, settings: () => Settings) {
+  constructor({ database, queue, settings, onReview }: PipelineOptions) {
     this.#database = database
     this.#queue = queue
     this.#settings = settings
+    this.#onReview = onReview
   }
 
   /**
@@ -67,11 +79,16 @@ export class PipelineService {
         }
       case 'publish': {
         const { preset, destinations } = this.#pipelineOf(job)
+        const leg = this.#database.publications.leg.get({ id: job.id })
+        const draft = draftOf(leg)
+        const rights = readRights(leg?.rights)
         return {
           type: 'publish',
           inputPath: this.#fileOf({ ...job, type: 'transform', preset }, 'rendition'),
-          title: `${this.#video(job).title} – ${presetOf(preset).name}`,
+          title: draft.title ?? `${this.#video(job).title} – ${presetOf(preset).name}`,
           destination: onlyOne(destinations),
+          draft,
+          attribution: rights?.kind === 'creative-commons' ? rights.attribution : null,
         }
       }
     }
@@ -83,7 +100,7 @@ export class PipelineService {
     const { preset, destinations } = this.#pipelineOf(options)
     return options.type === 'transform'
       ? { ...options, ...transformOf(preset) }
-      : { ...options, ...publicationOf(preset, onlyOne(destinations)) }
+      : this.#gated({ ...options, ...publicationOf(preset, onlyOne(destinations)) })
   }
 
   /** Stores what a stage found or made and enqueues what follows. Runs inside a transaction. */
@@ -119,7 +136,12 @@ export class PipelineService {
    * Enqueues the first stage of this pipeline that is not done for the video; of the last stage,
    * one leg per destination.
    */
-  #advance(videoId: VideoId, from: ClaimedJob, pipeline: Pipeline, askedAnew = false): JobId[] {
+  #advance(
+    videoId: VideoId,
+    from: ClaimedJob,
+    pipeline: SourcePipeline,
+    askedAnew = false,
+  ): JobId[] {
     const { preset, destinations } = pipeline
     const leading = [{ type: 'download' as const }, transformOf(preset)]
     for (const stage of leading) {
@@ -127,10 +149,31 @@ export class PipelineService {
       if (begun !== 'done') return begun
     }
     return destinations.flatMap((destination) => {
-      const leg = { ...publicationOf(preset, destination), videoId, sourceId: from.sourceId }
+      const sourceId = pipeline.sourceId ?? from.sourceId
+      const leg = this.#gated({ ...publicationOf(preset, destination), videoId, sourceId })
       const begun = this.#begin(leg, from, askedAnew)
       return begun === 'done' ? [] : begun
     })
+  }
+
+  /** A publication as it is to be enqueued: held where a person has to look at it first. */
+  #gated<W extends EnqueueOptions>(work: W): W & { review: boolean } {
+    const destination = destinationSchema.parse(JSON.parse(work.destination ?? ''))
+    return { ...work, review: needsReview(this.#database, work.sourceId ?? null, destination) }
+  }
+
+  /**
+   * Makes the rendition of a leg anew, with another preset, and a leg like it, which waits for a
+   * review in its turn. Runs inside a transaction.
+   */
+  remake(leg: LegRow, preset: string): JobId {
+    const { video_id: videoId, source_id: sourceId, priority, destination } = leg
+    const transform = { ...transformOf(preset), videoId, sourceId, priority }
+    const made = this.#queue.latestOf(transform)
+    const isMade = made?.status === 'completed' && this.#stillThere(transform)
+    const after = isMade ? [] : [this.#queue.enqueue(transform).job.id]
+    const work = { type: 'publish' as const, preset, destination, videoId, sourceId, priority }
+    return this.#queue.enqueue({ ...work, after, review: true }).job.id
   }
 
   /**
@@ -144,11 +187,15 @@ export class PipelineService {
     if ((latest ?? { status: 'completed' }).status === 'completed' && this.#stillThere(work)) {
       return 'done'
     }
+    // A person said no to it: only they bring it back.
+    if (latest?.status === 'cancelled' && work.review) return []
     if (latest?.status === 'failed' || latest?.status === 'cancelled') {
       return askedAnew ? this.#queue.retry([latest.id]) : []
     }
     const { priority, maxAttempts } = from
-    return [this.#queue.enqueue({ ...work, priority, maxAttempts }).job.id]
+    const { id } = this.#queue.enqueue({ ...work, priority, maxAttempts }).job
+    if (work.review) this.#onReview(id)
+    return [id]
   }
 
   #stillThere(work: EnqueueOptions): boolean {
@@ -221,17 +268,23 @@ export class PipelineService {
   }
 
   /** Every pipeline this video is to go through: one per source it was found in. */
-  #pipelinesOf(videoId: VideoId): Pipeline[] {
+  #pipelinesOf(videoId: VideoId): SourcePipeline[] {
     const sources = this.#database.library.sourcesOf.all({ videoId })
     const { preset, publishFolder } = this.#settings()
     if (sources.length === 0) {
       return [{ preset, destinations: [{ kind: 'folder', path: publishFolder }] }]
     }
     return sources.map((source) => ({
+      sourceId: source.id,
       preset: source.preset,
       destinations: destinationsSchema.parse(JSON.parse(source.destinations)),
     }))
   }
+}
+
+/** A pipeline, and the source it is of where there is one. */
+interface SourcePipeline extends Pipeline {
+  sourceId?: SourceId
 }
 
 /** What makes a stage's work what it is. */

@@ -8,6 +8,7 @@ import { isPassing } from '../database/index.ts'
 import type { Outcome, RunningWork, WorkHooks } from '../workers/pool.ts'
 import type { FollowUp, JobQueue } from './job-queue.ts'
 import type { ClaimedJob } from './job-row.ts'
+import type { Admission, Parking } from './parking.ts'
 
 /** Who does the work of a claimed job. */
 export interface JobRunner {
@@ -15,6 +16,12 @@ export interface JobRunner {
   run(job: ClaimedJob, hooks: WorkHooks): Promise<RunningWork>
   /** The job is over, or goes back to wait: clear away what it need not keep. */
   over(job: ClaimedJob, keep: boolean): Promise<void>
+}
+
+/** It does not fit into today's budget. */
+interface Parked {
+  kind: 'parked'
+  parking: Parking
 }
 
 interface Running {
@@ -38,6 +45,7 @@ interface DispatcherOptions {
   followUp: FollowUp
   /** What videos lead to that a scrape finds on its way; as `followUp`. */
   onFound: (job: ClaimedJob, found: FoundBatch) => JobId[]
+  admission: Admission
   ownerId: number
   concurrency: () => Concurrency
   now: () => number
@@ -193,8 +201,10 @@ export class Dispatcher {
     await this.#options.runner.over(job, keep)
   }
 
-  async #outcomeOf(running: Running): Promise<Outcome> {
+  async #outcomeOf(running: Running): Promise<Outcome | Parked> {
     try {
+      const parking = this.#options.admission.admit(running.job)
+      if (parking) return { kind: 'parked', parking }
       const work = await this.#options.runner.run(running.job, {
         onProgress: (progress) => {
           running.progress = monotonic(running.progress, progress)
@@ -227,7 +237,7 @@ export class Dispatcher {
   }
 
   /** The outcome is kept in hand until it can be written down. */
-  async #settleOrWait(running: Running, outcome: Outcome): Promise<boolean> {
+  async #settleOrWait(running: Running, outcome: Outcome | Parked): Promise<boolean> {
     for (;;) {
       try {
         return this.#settle(running, outcome)
@@ -239,8 +249,9 @@ export class Dispatcher {
   }
 
   /** Writes down how it ended. @returns whether the job's work folder is still of use */
-  #settle({ job, stopped }: Running, outcome: Outcome): boolean {
+  #settle({ job, stopped }: Running, outcome: Outcome | Parked): boolean {
     const { queue, followUp } = this.#options
+    if (outcome.kind === 'parked') return queue.park(job, outcome.parking)
     if (outcome.kind === 'succeeded') {
       try {
         queue.complete(job, outcome.result, followUp)
@@ -257,6 +268,8 @@ export class Dispatcher {
   }
 
   #failed(job: ClaimedJob, failure: Failure): boolean {
+    const parking = this.#options.admission.refused(job, failure)
+    if (parking) return this.#options.queue.park(job, parking)
     this.#options.queue.fail(job, failure)
     return this.#options.queue.get(job.id)?.status === 'retrying'
   }

@@ -11,6 +11,7 @@ import { isActive } from '../../shared/state.ts'
 import type { Database } from '../database/index.ts'
 import { toClaimed, toJob, type ClaimedJob } from './job-row.ts'
 import { newJob, requirePriority, type EnqueueOptions } from './new-job.ts'
+import type { Parking } from './parking.ts'
 import { PauseStore, type PauseScope } from './pauses.ts'
 import { SiteGate } from './sites.ts'
 import { workKey } from './work-key.ts'
@@ -96,6 +97,7 @@ export class JobQueue extends EventEmitter<QueueEvents> {
     const row = jobs.insert.get({ ...work, hold, site: this.#siteOf(options), now })
     if (!row) throw new Error('The database returned no row for a new job.')
     for (const needsId of needs) jobs.addNeed.run({ id: row.id, needsId })
+    if (options.review) this.#database.publications.gate.run({ jobId: row.id })
     return { job: toJob(row), created: true }
   }
 
@@ -252,6 +254,17 @@ export class JobQueue extends EventEmitter<QueueEvents> {
       now: this.#now(),
     })
     return this.#changed(changed === 0 ? [] : [job.id])
+  }
+
+  /** Waits for a daily budget's reset: as `release`, until then. */
+  park(job: ClaimedJob, { budget, until }: Parking): boolean {
+    const parked = this.#database.transaction(() => {
+      const change = { id: job.id, lease: job.lease, now: this.#now(), queuedAt: until }
+      if (this.#database.jobs.park.run(change) === 0) return false
+      this.#database.publications.setParked.run({ jobId: job.id, budget })
+      return true
+    })
+    return this.#changed(parked ? [job.id] : [])
   }
 
   /** Jobs that were processing under this owner, as it left them. */

@@ -29,6 +29,8 @@ export interface EnqueueOptions {
   notBefore?: number
   /** Begin only when these are completed. */
   after?: readonly JobId[]
+  /** Begin only when a person, or a rule of theirs, has approved it (publish). */
+  review?: boolean
   /** Exactly `1 s · 2^(attempts−1)` unless said otherwise. */
   retryPolicy?: RetryPolicy
 }
@@ -60,7 +62,7 @@ export function newJob(options: EnqueueOptions, now: number): Omit<NewJob, 'site
     destination: options.destination ?? null,
     maxAttempts,
     queuedAt,
-    hold: queuedAt > now ? 'schedule' : null,
+    hold: options.review ? 'review' : queuedAt > now ? 'schedule' : null,
     retryPolicy: options.retryPolicy ? JSON.stringify(policy.data) : null,
     githubWorkflowRunId: options.githubWorkflowRunId ?? null,
   }

@@ -66,7 +66,10 @@ export const publish = (
   inputPath: string,
   title = 'A clip',
 ): Promise<TestJob> =>
-  job.begin({ type: 'publish', inputPath, title, destination: { kind: 'folder', path: published } })
+  job.begin({
+    ...{ type: 'publish', inputPath, title, destination: { kind: 'folder', path: published } },
+    ...{ draft: {}, attribution: null },
+  })
 
 /** The same place for the next job. */
 export const nextIn = (place: Place): Promise<Place> => newPlace({ home: place.home })

@@ -27,6 +27,11 @@ describe('why is this job waiting?', () => {
     ['Tried again now.', { status: 'retrying', queuedAt: now }],
     ['Scheduled to begin in 2 min.', { hold: 'schedule', queuedAt: now + 120_000 }],
     ['Begins now.', { hold: 'schedule', queuedAt: now - 1 }],
+    ['Waits for your approval, in “Ready to publish”.', { hold: 'review' }],
+    [
+      'YouTube takes no more uploads from Spool today. It goes on by itself in 3 h.',
+      { hold: 'schedule', parkedFor: 'videos.insert', queuedAt: now + 3 * 3_600_000 },
+    ],
     ['Waits for job 7.', { hold: 'input', needs: [needed('queued')] }],
     ['Waits for jobs 7, 8.', { hold: 'input', needs: [needed('queued'), needed('queued', 8)] }],
     [

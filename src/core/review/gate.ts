@@ -1,0 +1,22 @@
+import { isPublic, type Destination } from '../../shared/pipeline.ts'
+import { isReviewed } from '../../shared/review.ts'
+import { rightsSchema, type Rights } from '../../shared/rights.ts'
+import type { SourceId } from '../../shared/job.ts'
+import type { Database } from '../database/index.ts'
+
+/**
+ * Whether a person has to look at a leg before it goes out: as its source says, and always where
+ * anyone would see it and nobody said by what right.
+ */
+export function needsReview(
+  database: Database,
+  sourceId: SourceId | null,
+  destination: Destination,
+): boolean {
+  const terms = sourceId === null ? undefined : database.publications.terms.get({ id: sourceId })
+  const open = isPublic(destination)
+  return isReviewed(terms?.review ?? 'public', open) || (open && (terms?.rights ?? null) === null)
+}
+
+export const readRights = (stored: string | null | undefined): Rights | null =>
+  stored == null ? null : rightsSchema.parse(JSON.parse(stored))

@@ -1,0 +1,87 @@
+import { destinationName, destinationSchema, isPublic } from '../../shared/pipeline.ts'
+import { findPreset } from '../../shared/preset.ts'
+import {
+  draftSchema,
+  limitProblems,
+  longestTitle,
+  metadataSchema,
+  type Draft,
+  type Metadata,
+} from '../../shared/publication.ts'
+import type { Leg, LegState } from '../../shared/review.ts'
+import { withAttribution, type Rights } from '../../shared/rights.ts'
+import { SpoolError } from '../../shared/errors.ts'
+import type { Database, LegRow } from '../database/index.ts'
+import { workKey } from '../queue/work-key.ts'
+import { readRights } from './gate.ts'
+
+/** A leg as the review shows it. */
+export function legOf(database: Database, row: LegRow): Leg {
+  const { video_id: videoId, preset, destination: stored } = row
+  if (videoId === null || preset === null || stored === null) {
+    throw new SpoolError('gone', 'The video of this job is gone. Add its source again.')
+  }
+  const destination = destinationSchema.parse(JSON.parse(stored))
+  const rights = readRights(row.rights)
+  const draft = draftOf(row)
+  const metadata = metadataOf(row, draft, rights)
+  const file = (type: 'transform' | 'download', kind: 'rendition' | 'download' | 'thumbnail') =>
+    database.publications.fileOf.get({ workKey: workKey({ type, videoId, preset }), kind })
+  const rendition = file('transform', 'rendition')
+  return {
+    id: row.id,
+    videoId,
+    sourceId: row.source_id,
+    videoTitle: row.video_title,
+    sourceTitle: row.source_title,
+    preset,
+    destination,
+    destinationName: destinationName(destination),
+    public: isPublic(destination),
+    state: stateOf(row),
+    rights,
+    metadata,
+    draft,
+    problems: [
+      ...(isPublic(destination) && rights === null ? [{ kind: 'rights' as const }] : []),
+      ...(isPublic(destination) ? limitProblems(metadata) : []),
+    ],
+    durationSeconds: rendition?.duration_seconds ?? null,
+    bytes: rendition?.bytes ?? null,
+    rendition: rendition?.id ?? null,
+    original: file('download', 'download')?.id ?? null,
+    thumbnail: (file('transform', 'thumbnail') ?? file('download', 'thumbnail'))?.id ?? null,
+  }
+}
+
+export const draftOf = (row: { draft: string | null } | undefined): Draft =>
+  draftSchema.parse(JSON.parse(row?.draft ?? '{}'))
+
+/** What is told about a video where it goes: as the destination proposes, changed by a person. */
+export function metadataOf(
+  row: Pick<LegRow, 'video_title' | 'preset'>,
+  draft: Draft,
+  rights: Rights | null,
+): Metadata {
+  const preset = findPreset(row.preset ?? '')
+  const title = preset ? `${row.video_title} – ${preset.name}` : row.video_title
+  return metadataSchema.parse({
+    title: title.slice(0, longestTitle),
+    tags: [],
+    privacy: 'private',
+    category: '22',
+    language: 'en',
+    madeForKids: false,
+    licence: 'youtube',
+    syntheticMedia: false,
+    publishAt: null,
+    ...draft,
+    description: withAttribution(draft.description ?? '', rights),
+  })
+}
+
+function stateOf(row: LegRow): LegState {
+  if (row.hold === 'input') return { kind: 'making' }
+  if (row.hold === 'review') return { kind: 'review' }
+  return { kind: 'approved', undoUntil: row.undo_until ?? 0, at: row.queued_at }
+}
