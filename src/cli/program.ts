@@ -1,10 +1,19 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import type { WorkflowStatus } from '../core/index.ts'
 import { toFailure } from '../shared/errors.ts'
-import { jobIdSchema, jobTypeSchema, type JobId, type JobType } from '../shared/job.ts'
+import {
+  jobIdSchema,
+  jobTypeSchema,
+  sourceIdSchema,
+  type JobId,
+  type JobType,
+  type SourceId,
+} from '../shared/job.ts'
 import { queueFilterSchema, type QueueFilter } from '../shared/queue.ts'
 import { add } from './commands/add.ts'
 import { cancel, pause, prioritise, resume, retry } from './commands/control.ts'
 import { backup, rescue } from './commands/database.ts'
+import { github, githubToken, leaveGithub, useGithub, workflow } from './commands/github.ts'
 import { doctor } from './commands/doctor.ts'
 import { failures, release, sites } from './commands/failures.ts'
 import { list } from './commands/list.ts'
@@ -60,8 +69,15 @@ export async function runProgram(argv: string[], workerScript: string): Promise<
     .command('pause')
     .description('begin no more jobs; running ones are finished')
     .option('--freeze', 'hold the running ones as well')
+    .option('--type <type>', 'only this type of job', parseType)
+    .option('--source <id>', 'only the jobs of this source', parseSource)
     .action(does(pause))
-  program.command('resume').description('go on after a pause').action(does(resume))
+  program
+    .command('resume')
+    .description('go on after a pause')
+    .option('--type <type>', 'with this type of job', parseType)
+    .option('--source <id>', 'with the jobs of this source', parseSource)
+    .action(does(resume))
   program
     .command('retry')
     .description('put failed or cancelled jobs back into the queue')
@@ -103,6 +119,29 @@ export async function runProgram(argv: string[], workerScript: string): Promise<
         sample(out, file, { ...options, workerScript }),
       ),
     )
+  const atGithub = program
+    .command('github')
+    .description('how GitHub Actions takes part')
+    .action(does(github))
+  atGithub
+    .command('use')
+    .description('follow the runs of a repository, and let its workflows do whole stages')
+    .argument('<owner/name>')
+    .option('--base-url <url>', 'the API of an Enterprise Server')
+    .option('--delegate <stage=workflow@branch>', 'also several times', collect)
+    .action(does(useGithub))
+  atGithub
+    .command('token')
+    .description('keep the token given on standard input in the key store')
+    .option('--remove', 'remove it instead')
+    .action(does(githubToken))
+  atGithub.command('off').description('have no part in it any more').action(does(leaveGithub))
+  program
+    .command('workflow')
+    .description('apply what a workflow says of a job')
+    .argument('<id>', 'the job', parseId)
+    .argument('<status>', workflowStatuses.join(', '), parseWorkflowStatus)
+    .action(does(workflow))
   program
     .command('doctor')
     .description('what Spool needs, and what of it is there')
@@ -161,10 +200,28 @@ function parseSampleLength(text: string): number {
   throw new InvalidArgumentError('It is a number from 1 to 30.')
 }
 
-function parseIds(text: string, before: JobId[] | undefined): JobId[] {
+function parseId(text: string): JobId {
   const id = jobIdSchema.safeParse(Number(text))
-  if (id.success) return [...(before ?? []), id.data]
+  if (id.success) return id.data
   throw new InvalidArgumentError('A job is named by its number; `spool list` shows it.')
+}
+
+const workflowStatuses = ['queued', 'processing', 'completed', 'failed'] as const
+
+function parseWorkflowStatus(text: string): WorkflowStatus {
+  const status = workflowStatuses.find((one) => one === text)
+  if (status) return status
+  throw new InvalidArgumentError(`It is one of ${workflowStatuses.join(', ')}.`)
+}
+
+function parseIds(text: string, before: JobId[] | undefined): JobId[] {
+  return [...(before ?? []), parseId(text)]
+}
+
+function parseSource(text: string): SourceId {
+  const id = sourceIdSchema.safeParse(Number(text))
+  if (id.success) return id.data
+  throw new InvalidArgumentError('A source is named by its number.')
 }
 
 function parseType(text: string): JobType {

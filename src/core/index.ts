@@ -8,8 +8,9 @@ export {
 } from './engine/engine.ts'
 export { spoolHome } from './engine/home.ts'
 export type { WorkOptions } from './engine/work-session.ts'
-export { QueueService } from './queue/queue-service.ts'
-export type { EnqueueOptions } from './queue/new-job.ts'
+export type { WorkflowStatus } from './queue/job-queue.ts'
+export { QueueService, type EnqueueJobOptions } from './queue/queue-service.ts'
+export type { PauseScope } from './queue/pauses.ts'
 export {
   launchChildProcess,
   type LaunchWorker,

@@ -16,13 +16,13 @@ export const createCommands = (
       .catch(fatal)
   },
   pause: () => {
-    engine.pause('finish')
+    engine.queue.pause('finish')
   },
   freeze: () => {
-    engine.pause('freeze')
+    engine.queue.pause('freeze')
   },
   resume: () => {
-    engine.resume()
+    engine.queue.resume()
   },
   open: () => {
     window.open()

@@ -27,11 +27,11 @@ export const createHandlers = (engine: Engine, window: BrowserWindow): Handlers 
   'queue.overview': () => engine.overview(),
   'queue.page': ({ filter, cursor, limit }) => engine.page(filter, cursor, limit),
   'queue.pause': ({ mode }) => {
-    engine.pause(mode)
+    engine.queue.pause(mode)
     return engine.overview()
   },
   'queue.resume': () => {
-    engine.resume()
+    engine.queue.resume()
     return engine.overview()
   },
   'job.details': ({ id }) => engine.details(id),

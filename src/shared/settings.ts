@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { networkSettingsSchema } from './settings/network.ts'
 import { sitesSettingsSchema } from './settings/sites.ts'
 import { reviewSettingsSchema } from './settings/review.ts'
+import { githubSettingsSchema } from './github.ts'
 import { presetIdSchema } from './preset.ts'
 
 /** How many jobs of each type run side by side. */
@@ -32,6 +33,8 @@ export const settingsSchema = z.object({
   network: networkSettingsSchema,
   sites: sitesSettingsSchema,
   review: reviewSettingsSchema,
+  /** Null where GitHub Actions has no part in it. */
+  github: githubSettingsSchema.nullable(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -13,6 +13,8 @@ export const waitReasonSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('quota'), budget: budgetNameSchema, until }),
   /** `broken`: one of them failed or was cancelled, so that waiting alone will not help. */
   z.object({ kind: z.literal('input'), jobs: z.array(jobIdSchema), broken: z.boolean() }),
+  /** A run of GitHub Actions works on it. */
+  z.object({ kind: z.literal('run'), id: z.string() }),
   z.object({ kind: z.literal('site-held'), site: z.string(), until }),
   z.object({
     kind: z.literal('site-busy'),

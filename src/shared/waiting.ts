@@ -9,6 +9,8 @@ export interface WaitFacts {
   type: JobType
   queuedAt: number
   hold: JobHold | null
+  /** The run of GitHub Actions that works on it. */
+  runId: string | null
   queuePaused: boolean
   typePaused: boolean
   sourcePaused: boolean
@@ -34,6 +36,7 @@ export interface WaitFacts {
  */
 export function waitReason(facts: WaitFacts): WaitReason | null {
   if (facts.status !== 'queued' && facts.status !== 'retrying') return null
+  if (facts.hold === 'run') return { kind: 'run', id: facts.runId ?? '' }
   if (facts.queuePaused) return { kind: 'paused', scope: 'queue' }
   if (facts.typePaused) return { kind: 'paused', scope: 'type' }
   if (facts.sourcePaused) return { kind: 'paused', scope: 'source' }
@@ -92,6 +95,8 @@ export function describeWait(reason: WaitReason, now: number): string {
         ? `Waits for ${which}, which did not succeed: retry that first.`
         : `Waits for ${which}.`
     }
+    case 'run':
+      return `Run ${reason.id} of GitHub Actions works on it.`
     case 'site-held':
       return `${reason.site} asked to be left alone for another ${inTime(reason.until)}.`
     case 'site-busy':

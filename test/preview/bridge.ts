@@ -47,6 +47,7 @@ let settings: Settings = {
   network: { allowLocal: false, localHosts: [] },
   sites: { perSite: 2, spacingMs: 500 },
   review: defaultReview,
+  github: null,
 }
 
 const listeners: { [K in EventName]: Set<(payload: EventPayload<K>) => void> } = {

@@ -1,29 +1,46 @@
 import { formatQuantity } from '../../shared/format.ts'
-import type { JobId } from '../../shared/job.ts'
+import type { PauseScope } from '../../core/index.ts'
+import type { JobId, JobType, SourceId } from '../../shared/job.ts'
 import type { Output } from '../output.ts'
 import { withEngine } from '../session.ts'
 
-export async function pause(output: Output, options: { freeze?: true }): Promise<number> {
-  const mode = options.freeze ? 'freeze' : 'finish'
+interface PauseOptions {
+  freeze?: true
+  type?: JobType
+  source?: SourceId
+}
+
+/** One type and one source are paused by themselves; without either it is the whole queue. */
+const scopesOf = ({ type, source }: PauseOptions): PauseScope[] => [
+  ...(type === undefined ? [] : [{ jobType: type }]),
+  ...(source === undefined ? [] : [{ sourceId: source }]),
+]
+
+export async function pause(output: Output, options: PauseOptions): Promise<number> {
+  const scopes = scopesOf(options)
   const { pause: state } = await withEngine((engine) => {
-    engine.pause(mode)
+    for (const scope of scopes) engine.queue.pause(scope)
+    if (scopes.length === 0) engine.queue.pause(options.freeze ? 'freeze' : 'finish')
     return engine.overview()
   })
-  output.answer(
-    state,
-    options.freeze
-      ? 'Paused; running jobs are frozen where they are.'
-      : 'Paused; running jobs are finished, no more are begun.',
-  )
+  const what =
+    scopes.length > 0
+      ? 'Paused for these alone; running jobs are finished.'
+      : options.freeze
+        ? 'Paused; running jobs are frozen where they are.'
+        : 'Paused; running jobs are finished, no more are begun.'
+  output.answer(state, what)
   return 0
 }
 
-export async function resume(output: Output): Promise<number> {
+export async function resume(output: Output, options: PauseOptions): Promise<number> {
+  const scopes = scopesOf(options)
   const { pause: state } = await withEngine((engine) => {
-    engine.resume()
+    for (const scope of scopes) engine.queue.resume(scope)
+    if (scopes.length === 0) engine.queue.resume()
     return engine.overview()
   })
-  output.answer(state, 'The queue goes on.')
+  output.answer(state, scopes.length > 0 ? 'These go on.' : 'The queue goes on.')
   return 0
 }
 
@@ -33,7 +50,9 @@ export async function retry(
   options: { failed?: true; cause?: string },
 ): Promise<number> {
   const changed = await withEngine((engine) => {
-    const failed = options.failed ? engine.queue.getFailedJobs().map(({ id }) => id) : []
+    const failed = options.failed
+      ? engine.queue.getFailedJobs({ limit: Number.MAX_SAFE_INTEGER }).map(({ id }) => id)
+      : []
     const ofCause = options.cause === undefined ? 0 : engine.failures.retry(options.cause)
     return ofCause + engine.retry([...new Set([...(ids ?? []), ...failed])])
   })

@@ -2,6 +2,7 @@ import type { Database as Sqlite } from 'better-sqlite3'
 import { backUp, backUpTo } from './backup.ts'
 import { failureStore } from './failures.ts'
 import { figureStore } from './figures.ts'
+import { githubStore } from './github.ts'
 import { jobStore } from './jobs.ts'
 import { libraryStore } from './library.ts'
 import { listStore } from './lists.ts'
@@ -40,6 +41,7 @@ function assemble(sqlite: Sqlite, file: string) {
   )
   return {
     jobs: jobStore(sqlite),
+    github: githubStore(sqlite),
     library: libraryStore(sqlite),
     lists: listStore(sqlite),
     figures,

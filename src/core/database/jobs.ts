@@ -238,9 +238,36 @@ export function jobStore(sqlite: Sqlite) {
         error_kind: null,
         error_message: null,
         error_details: null,
+        github_workflow_run_id: null,
       })
       .where('id', '=', p('id'))
       .where(noTwinActive),
+  )
+  /** A run of GitHub Actions works on it from now on; its attempt is under way there. */
+  const linkRun = prepare<{ id: JobId; lease: number; runId: string; now: number }>(sqlite)((p) =>
+    move('release')
+      .set((column) => ({
+        owner_id: null,
+        lease: column('lease', '+', 1),
+        hold: 'run',
+        github_workflow_run_id: p('runId'),
+        updated_at: p('now'),
+        progress: null,
+      }))
+      .where('id', '=', p('id'))
+      .where('lease', '=', p('lease')),
+  )
+  const atGithub = prepare<object>(sqlite)(() =>
+    builder
+      .selectFrom('job')
+      .select(['id', 'type', 'status', 'github_workflow_run_id'])
+      .where('github_workflow_run_id', 'is not', null)
+      .where(
+        'status',
+        'in',
+        activeStatuses.map((status) => sql.lit(status)),
+      )
+      .$narrowType<{ github_workflow_run_id: string }>(),
   )
   const elapse = prepare<{ now: number }>(sqlite)((p) =>
     move('elapse')
@@ -314,7 +341,13 @@ export function jobStore(sqlite: Sqlite) {
       .where('id', '=', p('id'))
       .where('status', 'in', activeStatuses),
   )
-  const overrule = prepare<{ id: JobId; status: JobStatus; now: number }>(sqlite)((p) =>
+  const overrule = prepare<
+    { [K in keyof StoredFailure]: StoredFailure[K] | null } & {
+      id: JobId
+      status: JobStatus
+      now: number
+    }
+  >(sqlite)((p) =>
     builder
       .updateTable('job')
       .set((column) => ({
@@ -322,6 +355,9 @@ export function jobStore(sqlite: Sqlite) {
         owner_id: null,
         lease: column('lease', '+', 1),
         updated_at: p('now'),
+        error_kind: p('kind'),
+        error_message: p('message'),
+        error_details: p('details'),
         queued_at: column
           .case()
           .when(p('status'), '=', 'queued')
@@ -387,6 +423,8 @@ export function jobStore(sqlite: Sqlite) {
     finishedBefore,
     prioritise,
     overrule,
+    linkRun,
+    atGithub,
     owned,
     saveProgress,
   }

@@ -68,7 +68,24 @@ export function listStore(sqlite: Sqlite) {
       .orderBy('id')
       .limit(p('limit')),
   )
-  return { page, groupPage, summary, events, inStatus }
+  const failedAfter = (comparison: '>=' | '<') =>
+    prepare<{ limit: number }>(sqlite)((p) =>
+      builder
+        .selectFrom('job')
+        .select('id')
+        .where('list_group', '=', 'failed')
+        .whereRef('attempts', comparison, 'max_attempts')
+        .orderBy('id')
+        .limit(p('limit')),
+    )
+  return {
+    failedAfter: { allAttempts: failedAfter('>='), fewerAttempts: failedAfter('<') },
+    page,
+    groupPage,
+    summary,
+    events,
+    inStatus,
+  }
 }
 export type ListStore = ReturnType<typeof listStore>
 export type ListedJob = NonNullable<ReturnType<ListStore['summary']['get']>>

@@ -35,6 +35,7 @@ export interface Schema {
   site: SiteTable
   /** Failed jobs by what `error_cause` says. */
   failure_count: { cause: string; jobs: number }
+  github_dispatch: { job_id: JobId; correlation_id: string; after_run: number }
   setting: { key: string; value: string }
   publication: PublicationTable
   approval_rule: ApprovalRuleTable

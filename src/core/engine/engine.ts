@@ -12,7 +12,7 @@ import type {
 import { destinationsSchema } from '../../shared/pipeline.ts'
 import { findPreset } from '../../shared/preset.ts'
 import type { DayStatistics } from '../../shared/statistics.ts'
-import type { PauseMode, QueueFilter, QueuePage } from '../../shared/queue.ts'
+import type { QueueFilter, QueuePage } from '../../shared/queue.ts'
 import { settingsSchema, type Settings } from '../../shared/settings.ts'
 import type { WaitReason } from '../../shared/wait-reason.ts'
 import { lastBackupAt, openDatabase, setAside, type Database } from '../database/index.ts'
@@ -24,6 +24,7 @@ import { QuotaLedger, ReviewService, ScheduleService } from '../review/index.ts'
 import { Bell } from './doorbell.ts'
 import { failureFace, type FailureFace } from './failures.ts'
 import { countsOfSource, statisticsByDay, statisticsOf } from './figures.ts'
+import { githubFace, githubTokenName, type GithubFace } from './github-session.ts'
 import { databaseFile, defaultSettings, logFile } from './home.ts'
 import { normalizeLocation } from './location.ts'
 import { siteFace, type SiteFace } from './sites.ts'
@@ -74,6 +75,7 @@ export class Engine {
   readonly secrets: SecretStore
   /** Failed jobs, by what helps them. */
   readonly failures: FailureFace
+  readonly github: GithubFace
   /** Sites that are left alone for a while. */
   readonly sites: SiteFace
   /** What waits for a person before it is published. */
@@ -91,6 +93,7 @@ export class Engine {
   constructor(home: string, database: Database, now: () => number, secrets: SecretStore) {
     this.home = home
     this.secrets = secrets
+    this.github = githubFace(database, secrets)
     this.#database = database
     this.#now = now
     this.#queue = new JobQueue(database, now, () => this.settings().sites)
@@ -144,6 +147,7 @@ export class Engine {
       admission: this.quota,
       settings: () => this.settings(),
       now: this.#now,
+      githubToken: () => this.secrets.read(githubTokenName),
       onBeat: () => {
         this.#bell.changed()
       },
@@ -160,7 +164,7 @@ export class Engine {
 
   /** Looks again for work: after the machine slept, or the clock was set. */
   wake(): void {
-    this.#session?.dispatcher.wake()
+    this.#session?.reconsider()
   }
 
   /** Enqueues a scrape for each location; one that is no good is rejected with a sentence. */
@@ -195,17 +199,6 @@ export class Engine {
         }
       }),
     )
-  }
-
-  pause(mode: PauseMode): void {
-    this.#queue.pause(mode)
-    if (mode === 'freeze') this.#session?.dispatcher.freeze()
-    else this.#session?.dispatcher.thaw()
-  }
-
-  resume(): void {
-    this.#session?.dispatcher.thaw()
-    this.#queue.resume()
   }
 
   /** @returns how many of these jobs were cancelled */

@@ -37,6 +37,7 @@ export function defaultSettings(home: string): Settings {
     network: defaultNetwork,
     sites: defaultSites,
     review: defaultReview,
+    github: null,
   }
 }
 

@@ -103,6 +103,7 @@ export class Views {
       type,
       queuedAt: row.queued_at,
       hold: row.hold,
+      runId: row.github_workflow_run_id,
       queuePaused: queue.pauseState().paused,
       typePaused: queue.isPaused({ jobType: type }),
       sourcePaused: sourceId !== null && queue.isPaused({ sourceId }),

@@ -16,6 +16,7 @@ import type { Admission } from '../queue/parking.ts'
 import { WorkerPool, type RunningWork, type WorkHooks } from '../workers/pool.ts'
 import type { LaunchWorker } from '../workers/worker-process.ts'
 import { listenForRings, type Doorbell } from './doorbell.ts'
+import { GithubSession } from './github-session.ts'
 import { pruneHistory } from './history.ts'
 import { allowedNetwork, databaseFile, logFile } from './home.ts'
 import { Presence } from './presence.ts'
@@ -35,6 +36,8 @@ interface SessionOptions extends WorkOptions {
   admission: Admission
   settings: () => Settings
   now: () => number
+  /** The token for GitHub in the system's key store; null where there is none. */
+  githubToken: () => Promise<string | null>
   /** Progress was written down for others to see. */
   onBeat: () => void
 }
@@ -52,6 +55,7 @@ export class WorkSession implements JobRunner {
   readonly #presence: Presence
   readonly #pool: WorkerPool
   readonly #doorbell: Doorbell
+  readonly #github: GithubSession
   #beatTimer: NodeJS.Timeout | undefined
   #lookTimer: NodeJS.Timeout | undefined
   #tools: ToolPaths | undefined
@@ -63,6 +67,12 @@ export class WorkSession implements JobRunner {
     this.#presence = presence
     this.#doorbell = doorbell
     this.#pool = new WorkerPool(options.launchWorker, presence)
+    this.#github = new GithubSession({
+      database: options.database,
+      queue: options.queue,
+      settings: () => options.settings().github,
+      token: options.githubToken,
+    })
     this.dispatcher = new Dispatcher({
       queue: options.queue,
       runner: this,
@@ -84,7 +94,9 @@ export class WorkSession implements JobRunner {
     await session.#sweep()
     options.queue.on('reset', session.#heard)
     options.queue.on('jobs', session.#stir)
+    options.queue.on('work', session.#lookAtGithub)
     session.#lookAround()
+    session.#lookAtGithub()
     session.#upkeep = session.#keepUp()
     if (options.dispatch !== false) session.dispatcher.start()
     return session
@@ -93,9 +105,11 @@ export class WorkSession implements JobRunner {
   /** Stops in order: running jobs go back into the queue, every process of ours has ended. */
   async end(): Promise<void> {
     this.#options.queue.off('reset', this.#heard)
+    this.#options.queue.off('work', this.#lookAtGithub)
     clearTimeout(this.#lookTimer)
     this.#ended.abort()
     await this.dispatcher.stop()
+    await this.#github.stop()
     await this.#upkeep
     clearInterval(this.#beatTimer)
     this.#options.queue.off('jobs', this.#stir)
@@ -105,6 +119,9 @@ export class WorkSession implements JobRunner {
   }
 
   async run(job: ClaimedJob, hooks: WorkHooks): Promise<RunningWork> {
+    if (this.#github.delegates(job.type)) {
+      return this.#github.delegate({ job, ...this.#options.pipeline.subjectOf(job) })
+    }
     const stage = this.#options.pipeline.orderFor(job)
     this.#tools ??= await this.#options.tools()
     const logPath = logFile(this.#options.home, job.id)
@@ -145,6 +162,17 @@ export class WorkSession implements JobRunner {
     else if (pause.mode === 'freeze') this.dispatcher.freeze()
     this.dispatcher.wake()
     this.#lookAround()
+    this.#lookAtGithub()
+  }
+
+  readonly #lookAtGithub = (): void => {
+    this.#github.look()
+  }
+
+  /** Something was changed that may have stood in the way: a setting, a key, the machine asleep. */
+  reconsider(): void {
+    this.#github.retryNow()
+    this.dispatcher.wake()
   }
 
   /** Beats only while something runs. */

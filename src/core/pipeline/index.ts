@@ -94,6 +94,13 @@ export class PipelineService {
     }
   }
 
+  /** What a job is about, for somebody who works on it elsewhere. */
+  subjectOf(job: ClaimedJob): { location: string; title: string } {
+    if (job.type !== 'scrape') return this.#video(job)
+    const location = this.#sourceLocation(job)
+    return { location, title: location }
+  }
+
   /** Fills in what a job's stage needs of its pipeline, where it was enqueued without. */
   specify(options: EnqueueOptions): EnqueueOptions {
     if (options.type === 'scrape' || options.type === 'download') return options

@@ -261,6 +261,7 @@ export class Dispatcher {
         return this.#failed(job, toFailure(error, { stage: job.type }))
       }
     }
+    if (outcome.kind === 'handed-over') return false
     if (stopped) return queue.release(job)
     if (outcome.kind === 'failed') return this.#failed(job, outcome.failure)
     queue.interrupt(job, outcome.reason)

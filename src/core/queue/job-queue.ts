@@ -127,10 +127,10 @@ export class JobQueue extends EventEmitter<QueueEvents> {
    * @param gently not more of one site at a time, and not sooner, than the settings say
    */
   claim(types: readonly JobType[], ownerId: number, gently = false): ClaimedJob | null {
-    if (this.pauseState().paused) return null
-    const paused = this.#pauses.types()
-    const open = types.filter((type) => !paused.includes(type))
     const claimed = this.#database.transaction(() => {
+      if (this.pauseState().paused) return undefined
+      const paused = this.#pauses.types()
+      const open = types.filter((type) => !paused.includes(type))
       const heads = this.sites.heads(open, gently)
       const [next] = heads.sort(
         (a, b) => b.priority - a.priority || a.queued_at - b.queued_at || a.id - b.id,
@@ -331,15 +331,26 @@ export class JobQueue extends EventEmitter<QueueEvents> {
    * Applies what a GitHub Actions run reports of a job it works on (specification, "GitHub Actions
    * Integration"); whatever a worker here was doing with it loses its lease.
    *
+   * @param failure what went wrong there; a plain sentence where nobody says
    * @returns the job as it is now, or null where there is none of this id
    */
-  updateFromWorkflow(
-    id: JobId,
-    status: 'queued' | 'processing' | 'completed' | 'failed',
-  ): Job | null {
-    const changed = this.#database.jobs.overrule.run({ id, status, now: this.#now() })
+  updateFromWorkflow(id: JobId, status: WorkflowStatus, failure = failedElsewhere): Job | null {
+    const changed = this.#database.jobs.overrule.run({
+      ...{ id, status, now: this.#now() },
+      ...(status === 'failed' ? stored(failure) : { kind: null, message: null, details: null }),
+    })
     if (changed > 0) this.#changed([id], status === 'queued')
     return this.get(id)
+  }
+
+  /**
+   * A run of GitHub Actions does the work of this claim from now on.
+   *
+   * @returns false where the claim did not hold any more
+   */
+  linkRun({ id, lease }: Pick<ClaimedJob, 'id' | 'lease'>, runId: string): boolean {
+    const changed = this.#database.jobs.linkRun.run({ id, lease, runId, now: this.#now() })
+    return this.#changed(changed === 0 ? [] : [id])
   }
 
   pauseState(): PauseState {
@@ -390,6 +401,15 @@ export class JobQueue extends EventEmitter<QueueEvents> {
     const row = this.#database.jobs.latestByWork.get({ workKey: workKey(options) })
     return row ? { ...row, active: isActive(row.status) } : null
   }
+}
+
+/** What a workflow can say of a job. */
+export type WorkflowStatus = 'queued' | 'processing' | 'completed' | 'failed'
+
+const failedElsewhere: Failure = {
+  kind: 'tool',
+  message: 'The workflow that worked on this job failed. Read its log, then retry.',
+  details: {},
 }
 
 const stored = ({ kind, message, details }: Failure) => ({

@@ -4,6 +4,7 @@ import {
   defaultMaxAttempts,
   normalPriority,
   prioritySchema,
+  type JobHold,
   type JobId,
   type JobType,
   type SourceId,
@@ -24,6 +25,7 @@ export interface EnqueueOptions {
   priority?: number
   /** At least 1; 3 unless said otherwise. */
   maxAttempts?: number
+  /** A run of GitHub Actions that works on it: no worker here does. */
   githubWorkflowRunId?: string | null
   /** Begin no sooner, in milliseconds since the epoch. */
   notBefore?: number
@@ -62,10 +64,16 @@ export function newJob(options: EnqueueOptions, now: number): Omit<NewJob, 'site
     destination: options.destination ?? null,
     maxAttempts,
     queuedAt,
-    hold: options.review ? 'review' : queuedAt > now ? 'schedule' : null,
+    hold: holdOf(options, queuedAt > now),
     retryPolicy: options.retryPolicy ? JSON.stringify(policy.data) : null,
     githubWorkflowRunId: options.githubWorkflowRunId ?? null,
   }
+}
+
+function holdOf(options: EnqueueOptions, isLater: boolean): JobHold | null {
+  if (options.githubWorkflowRunId) return 'run'
+  if (options.review) return 'review'
+  return isLater ? 'schedule' : null
 }
 
 /** @throws SpoolError `invalid-input` on anything but a whole number from 0 to 10 */

@@ -4,8 +4,9 @@ import type { PauseMode } from '../../shared/queue.ts'
 import type { Statistics } from '../../shared/statistics.ts'
 import type { Database } from '../database/index.ts'
 import type { Dispatcher } from './dispatcher.ts'
-import type { JobQueue } from './job-queue.ts'
+import type { JobQueue, WorkflowStatus } from './job-queue.ts'
 import type { EnqueueOptions } from './new-job.ts'
+import type { PauseScope } from './pauses.ts'
 
 interface QueueServiceOptions {
   database: Database
@@ -19,6 +20,9 @@ interface QueueServiceOptions {
 
 const manyJobs = 1_000
 
+/** {@link EnqueueOptions} under the specification's names. */
+export type EnqueueJobOptions = Omit<EnqueueOptions, 'type'> & { jobType: JobType }
+
 /** The specification's queue service, under its own names. */
 export class QueueService {
   readonly #options: QueueServiceOptions
@@ -28,15 +32,19 @@ export class QueueService {
   }
 
   /** See {@link JobQueue.enqueue}. */
-  enqueueJob(options: EnqueueOptions): Job {
-    return this.#options.queue.enqueue(this.#options.specify(options)).job
+  enqueueJob(options: EnqueueJobOptions): Job {
+    return this.#options.queue.enqueue(this.#specified(options)).job
   }
 
   /** Enqueues all of these in one transaction; see {@link JobQueue.enqueueAll}. */
-  enqueueJobs(many: readonly EnqueueOptions[]): Job[] {
+  enqueueJobs(many: readonly EnqueueJobOptions[]): Job[] {
     return this.#options.queue
-      .enqueueAll(many.map((options) => this.#options.specify(options)))
+      .enqueueAll(many.map((options) => this.#specified(options)))
       .map(({ job }) => job)
+  }
+
+  #specified({ jobType, ...options }: EnqueueJobOptions): EnqueueOptions {
+    return this.#options.specify({ ...options, type: jobType })
   }
 
   /** Claims the next job, works on it to its end and returns it; null where there is none. */
@@ -77,11 +85,13 @@ export class QueueService {
    * those that failed for good before
    */
   getFailedJobs(options: { maxAttemptsReached?: boolean; limit?: number } = {}): Job[] {
-    const { maxAttemptsReached } = options
-    return this.#inStatus('failed', options.limit).filter(
-      (job) =>
-        maxAttemptsReached === undefined || job.attempts >= job.maxAttempts === maxAttemptsReached,
-    )
+    const { maxAttemptsReached, limit = manyJobs } = options
+    const { inStatus, failedAfter } = this.#options.database.lists
+    const rows =
+      maxAttemptsReached === undefined
+        ? inStatus.all({ status: 'failed', limit })
+        : failedAfter[maxAttemptsReached ? 'allAttempts' : 'fewerAttempts'].all({ limit })
+    return this.#jobs(rows.map(({ id }) => id))
   }
 
   getStatistics(options: { jobType?: JobType } = {}): Statistics {
@@ -98,24 +108,39 @@ export class QueueService {
     return this.#jobs(this.#options.queue.promoteRetrying())
   }
 
-  /** @param mode `finish` lets running jobs end, `freeze` holds them as well */
-  pause(mode: PauseMode = 'finish'): void {
-    this.#options.queue.pause(mode)
+  /**
+   * Begins no more jobs; survives a restart.
+   *
+   * @param what `finish` lets running jobs end, `freeze` holds them where they are; a scope pauses
+   * one type or one source by itself and lets its running jobs end
+   */
+  pause(what: PauseMode | PauseScope = 'finish'): void {
+    if (typeof what === 'object') {
+      this.#options.queue.pauseOnly(what, true)
+      return
+    }
+    this.#options.queue.pause(what)
+    if (what === 'freeze') this.#options.dispatcher()?.freeze()
+    else this.#options.dispatcher()?.thaw()
   }
 
-  resume(): void {
+  /** Goes on: the whole queue, or one type or one source that was paused by itself. */
+  resume(scope?: PauseScope): void {
+    if (scope) {
+      this.#options.queue.pauseOnly(scope, false)
+      return
+    }
+    this.#options.dispatcher()?.thaw()
     this.#options.queue.resume()
   }
 
-  isPaused(): boolean {
-    return this.#options.queue.pauseState().paused
+  isPaused(scope?: PauseScope): boolean {
+    const { queue } = this.#options
+    return scope ? queue.isPaused(scope) : queue.pauseState().paused
   }
 
   /** See {@link JobQueue.updateFromWorkflow}. */
-  updateJobFromWorkflow(
-    id: JobId,
-    status: 'queued' | 'processing' | 'completed' | 'failed',
-  ): Job | null {
+  updateJobFromWorkflow(id: JobId, status: WorkflowStatus): Job | null {
     return this.#options.queue.updateFromWorkflow(id, status)
   }
 

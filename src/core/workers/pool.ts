@@ -14,6 +14,8 @@ export type Outcome =
   | { kind: 'failed'; failure: Failure }
   /** The worker process ended without an answer. */
   | { kind: 'died'; reason: string }
+  /** Somebody else works on it now; its claim has ended. */
+  | { kind: 'handed-over' }
 
 export interface RunningWork {
   readonly outcome: Promise<Outcome>

@@ -104,7 +104,7 @@ describe('control', () => {
     const home = await newHome()
     const clip = await makeClip(join(home, 'in', 'one.mp4'))
     const first = await engineOn(home)
-    first.pause('finish')
+    first.queue.pause('finish')
     first.addSources({ locations: [clip] })
     await first.close()
     first.closed = true
@@ -114,7 +114,7 @@ describe('control', () => {
     expect(engine.overview().pause.paused).toBe(true)
     expect(await engine.queue.processNextJob()).toBeNull()
     expect(stages(engine)).toEqual(['scrape queued'])
-    engine.resume()
+    engine.queue.resume()
     await until(engine, () => isDrained(engine))
     expect(await published(home)).toHaveLength(1)
   })

@@ -10,6 +10,7 @@ import {
   requireTools,
   workerTools,
   type Engine,
+  type EngineOptions,
 } from '../../../src/core/index.ts'
 import { temporaryFolder } from './temporary.ts'
 
@@ -29,8 +30,11 @@ export async function newHome(): Promise<string> {
 }
 
 /** An engine on this home, closed when the test is over. */
-export async function engineOn(home: string): Promise<Engine & { closed: boolean }> {
-  const engine = Object.assign(await openEngine({ home }), { closed: false })
+export async function engineOn(
+  home: string,
+  options: Partial<EngineOptions> = {},
+): Promise<Engine & { closed: boolean }> {
+  const engine = Object.assign(await openEngine({ home, ...options }), { closed: false })
   onTestFinished(async () => {
     if (!engine.closed) await engine.close()
   })

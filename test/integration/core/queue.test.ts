@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { openDatabase, type Database } from '../../../src/core/database/index.ts'
+import { openDatabase } from '../../../src/core/database/index.ts'
 import { JobQueue } from '../../../src/core/queue/job-queue.ts'
 import type { ClaimedJob } from '../../../src/core/queue/job-row.ts'
 import type { Failure, FailureKind } from '../../../src/shared/errors.ts'
 import { jobTypes, type JobType, type VideoId } from '../../../src/shared/job.ts'
+import { newVideo } from './library.ts'
 import { temporaryFolder } from './temporary.ts'
 
 const failure = (kind: FailureKind, retryAfterMs?: number): Failure => ({
@@ -31,22 +32,6 @@ async function setUp() {
     return job
   }
   return { database, queue, clock, video, claim, claimed }
-}
-
-function newVideo(database: Database, n: number): VideoId {
-  const row = database.library.addVideo.get({
-    site: 'test',
-    siteId: String(n),
-    title: `Video ${n}`,
-    location: `http://127.0.0.1/${n}.mp4`,
-    durationSeconds: null,
-    publishedAt: null,
-    bytes: null,
-    fetch: 'direct',
-    now: 0,
-  })
-  if (!row) throw new Error('no row')
-  return row.id
 }
 
 const downloadDone = {

@@ -8,6 +8,7 @@ import type { Failure } from '../../../src/shared/errors.ts'
 import type { JobId } from '../../../src/shared/job.ts'
 import { isActive } from '../../../src/shared/state.ts'
 import { repository, startFakeGithub } from '../../fixtures/github.ts'
+import { newVideo } from '../core/library.ts'
 import { temporaryFolder } from '../core/temporary.ts'
 
 /** The real queue, the real clock and a real server. */
@@ -23,25 +24,10 @@ async function setUp() {
   const troubles: (Failure | null)[] = []
   let looks = 0
 
-  const video = (n: number) => {
-    const row = database.library.addVideo.get({
-      site: 'test',
-      siteId: String(n),
-      title: `Video ${n}`,
-      location: `http://127.0.0.1/${n}.mp4`,
-      durationSeconds: null,
-      publishedAt: null,
-      bytes: null,
-      fetch: 'direct',
-      now: 0,
-    })
-    if (!row) throw new Error('no row')
-    return row.id
-  }
   const enqueue = (runId: string): JobId => {
     const { job } = queue.enqueue({
       type: 'download',
-      videoId: video(ids.length),
+      videoId: newVideo(database, ids.length),
       githubWorkflowRunId: runId,
     })
     ids.push(job.id)

@@ -8,6 +8,7 @@ const free: WaitFacts = {
   type: 'transform',
   queuedAt: now,
   hold: null,
+  runId: null,
   queuePaused: false,
   typePaused: false,
   sourcePaused: false,
@@ -50,6 +51,7 @@ describe('why is this job waiting?', () => {
       '/videos needs another 1.5 GB of free space.',
       { disk: { volume: '/videos', missingBytes: 1_500_000_000 } },
     ],
+    ['Run 77 of GitHub Actions works on it.', { hold: 'run', runId: '77', queuePaused: true }],
     ['3 of 3 transforms are running.', { running: 3 }],
     ['Next in line.', {}],
   ])('%s', (sentence, facts) => {

@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely/migration'
 import { initial } from './0001-initial.ts'
+import { queue } from './0002-queue.ts'
 import { sources } from './0003-sources.ts'
 import { downloads } from './0004-downloads.ts'
 import { review } from './0008-review.ts'
@@ -7,6 +8,7 @@ import { review } from './0008-review.ts'
 /** Every migration by its name, in order. A name, once released, is never changed or removed. */
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
+  '0002-queue': queue,
   '0003-sources': sources,
   '0004-downloads': downloads,
   '0008-review': review,
