@@ -56,9 +56,15 @@ async function compare(folder: string, jobs: number) {
     next += callsPerRound
     for (const name of round % 2 === 0 ? names : [...names].reverse()) {
       let video = first
-      const { enqueue, claimAndComplete } = contenders[name]
-      figures[name].enqueue.push(await perCall(callsPerRound, () => void enqueue(video++)))
-      figures[name].cycle.push(await perCall(callsPerRound, () => void claimAndComplete()))
+      const contender = contenders[name]
+      const enqueue = () => {
+        contender.enqueue(video++)
+      }
+      const cycle = () => {
+        contender.claimAndComplete()
+      }
+      figures[name].enqueue.push(await perCall(callsPerRound, enqueue))
+      figures[name].cycle.push(await perCall(callsPerRound, cycle))
     }
   }
   for (let round = 0; round < bulkRounds; round++) {
