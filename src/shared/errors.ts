@@ -34,6 +34,9 @@ export const failureDetailsSchema = z.object({
   httpStatus: z.number().optional(),
   url: z.string().optional(),
   path: z.string().optional(),
+  /** The disk that lacks room, and how much has to be free on it. */
+  volume: z.string().optional(),
+  neededBytes: z.number().nonnegative().optional(),
   stack: z.string().optional(),
 })
 export type FailureDetails = z.infer<typeof failureDetailsSchema>

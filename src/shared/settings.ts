@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { diskSettingsSchema } from './settings/disk.ts'
 import { networkSettingsSchema } from './settings/network.ts'
 import { sitesSettingsSchema } from './settings/sites.ts'
 import { reviewSettingsSchema } from './settings/review.ts'
@@ -35,6 +36,7 @@ export const settingsSchema = z.object({
   review: reviewSettingsSchema,
   /** Null where GitHub Actions has no part in it. */
   github: githubSettingsSchema.nullable(),
+  disk: diskSettingsSchema,
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -45,6 +45,7 @@ let settings: Settings = {
   concurrency: { scrape: 2, download: 3, transform: 1, publish: 2 },
   history: { days: 180, jobs: 50_000 },
   network: { allowLocal: false, localHosts: [] },
+  disk: { reserveBytes: 1_000_000_000 },
   sites: { perSite: 2, spacingMs: 500 },
   review: defaultReview,
   github: null,

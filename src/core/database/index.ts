@@ -1,5 +1,6 @@
 import type { Database as Sqlite } from 'better-sqlite3'
 import { backUp, backUpTo } from './backup.ts'
+import { diskStore } from './disks.ts'
 import { failureStore } from './failures.ts'
 import { figureStore } from './figures.ts'
 import { githubStore } from './github.ts'
@@ -50,6 +51,7 @@ function assemble(sqlite: Sqlite, file: string) {
     sites: siteStore(sqlite),
     publications: publicationStore(sqlite),
     quota: quotaStore(sqlite),
+    disks: diskStore(sqlite),
     /** A setting's JSON, or undefined where it was never set. */
     setting: (key: string): string | undefined => readSetting.get({ key })?.value,
     setSetting: (key: string, value: string): void => void writeSetting.run({ key, value }),

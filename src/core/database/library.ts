@@ -113,6 +113,9 @@ export function libraryStore(sqlite: Sqlite) {
       .select(['id', 'title', 'location', 'fetch'])
       .where('id', '=', p('id')),
   )
+  const sizeOf = prepare<{ id: VideoId }>(sqlite)((p) =>
+    builder.selectFrom('video').select(['bytes', 'duration_seconds']).where('id', '=', p('id')),
+  )
   const link = prepare<{ sourceId: SourceId; videoId: VideoId }>(sqlite)((p) =>
     builder
       .insertInto('source_video')
@@ -167,6 +170,7 @@ export function libraryStore(sqlite: Sqlite) {
     pauseSource,
     addVideo,
     video,
+    sizeOf,
     link,
     sourcesOf,
     addArtefact,

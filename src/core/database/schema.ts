@@ -33,6 +33,8 @@ export interface Schema {
   owner: OwnerTable
   child_process: ChildProcessTable
   site: SiteTable
+  /** How much room there was on a disk when it was last looked at. */
+  volume: { volume: string; free_bytes: number; looked_at: number }
   /** Failed jobs by what `error_cause` says. */
   failure_count: { cause: string; jobs: number }
   github_dispatch: { job_id: JobId; correlation_id: string; after_run: number }

@@ -2,6 +2,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { defaultConcurrency, defaultHistory, type Settings } from '../../shared/settings.ts'
 import { defaultReview } from '../../shared/settings/review.ts'
+import { defaultDisk } from '../../shared/settings/disk.ts'
 import { defaultNetwork, type NetworkSettings } from '../../shared/settings/network.ts'
 import { defaultSites } from '../../shared/settings/sites.ts'
 import { defaultPresetId } from '../../shared/preset.ts'
@@ -38,6 +39,7 @@ export function defaultSettings(home: string): Settings {
     sites: defaultSites,
     review: defaultReview,
     github: null,
+    disk: defaultDisk,
   }
 }
 

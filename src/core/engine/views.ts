@@ -115,8 +115,17 @@ export class Views {
       running: running?.jobs ?? 0,
       slots: concurrency()[type],
       ...queue.sites.inTheWay(row.site),
+      disk: row.hold === 'disk' ? this.#roomFor(id) : undefined,
       now: now(),
     })
+  }
+
+  /** What was missing when its disk was last looked at. */
+  #roomFor(id: JobId): { volume: string; missingBytes: number } | undefined {
+    const need = this.#options.database.disks.needOf.get({ id })
+    if (need?.disk_volume == null) return undefined
+    const missingBytes = Math.max(1, (need.disk_bytes ?? 0) - (need.free_bytes ?? 0))
+    return { volume: need.disk_volume, missingBytes }
   }
 
   #summary(row: ListedJob): JobSummary {

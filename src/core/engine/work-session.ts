@@ -4,16 +4,18 @@ import { setImmediate } from 'node:timers/promises'
 import { systemCode } from '../../shared/errors.ts'
 import { jobIdSchema, type JobId } from '../../shared/job.ts'
 import type { Settings } from '../../shared/settings.ts'
+import type { StageOrder } from '../../shared/stage.ts'
 import { isActive } from '../../shared/state.ts'
 import type { ToolPaths } from '../../shared/tools.ts'
 import { isPassing, lastBackupAt, type Database } from '../database/index.ts'
+import { DiskKeeper } from '../disk/index.ts'
 import type { PipelineService } from '../pipeline/index.ts'
 import { Dispatcher, type JobRunner } from '../queue/dispatcher.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
 import type { ClaimedJob } from '../queue/job-row.ts'
 import { cacheDirectory } from '../tools/cache-directory.ts'
 import type { Admission } from '../queue/parking.ts'
-import { WorkerPool, type RunningWork, type WorkHooks } from '../workers/pool.ts'
+import { WorkerPool, type Outcome, type RunningWork, type WorkHooks } from '../workers/pool.ts'
 import type { LaunchWorker } from '../workers/worker-process.ts'
 import { listenForRings, type Doorbell } from './doorbell.ts'
 import { GithubSession } from './github-session.ts'
@@ -56,6 +58,7 @@ export class WorkSession implements JobRunner {
   readonly #pool: WorkerPool
   readonly #doorbell: Doorbell
   readonly #github: GithubSession
+  readonly #disk: DiskKeeper
   #beatTimer: NodeJS.Timeout | undefined
   #lookTimer: NodeJS.Timeout | undefined
   #tools: ToolPaths | undefined
@@ -66,6 +69,11 @@ export class WorkSession implements JobRunner {
     this.#options = options
     this.#presence = presence
     this.#doorbell = doorbell
+    this.#disk = new DiskKeeper({
+      ...options,
+      settings: () => options.settings().disk,
+      fractionOf: (id) => this.dispatcher.progressOf(id)?.fraction ?? 0,
+    })
     this.#pool = new WorkerPool(options.launchWorker, presence)
     this.#github = new GithubSession({
       database: options.database,
@@ -97,6 +105,7 @@ export class WorkSession implements JobRunner {
     options.queue.on('work', session.#lookAtGithub)
     session.#lookAround()
     session.#lookAtGithub()
+    session.lookAtDisks()
     session.#upkeep = session.#keepUp()
     if (options.dispatch !== false) session.dispatcher.start()
     return session
@@ -108,6 +117,7 @@ export class WorkSession implements JobRunner {
     this.#options.queue.off('work', this.#lookAtGithub)
     clearTimeout(this.#lookTimer)
     this.#ended.abort()
+    this.#disk.close()
     await this.dispatcher.stop()
     await this.#github.stop()
     await this.#upkeep
@@ -123,10 +133,11 @@ export class WorkSession implements JobRunner {
       return this.#github.delegate({ job, ...this.#options.pipeline.subjectOf(job) })
     }
     const stage = this.#options.pipeline.orderFor(job)
+    await this.#disk.admit(job, stage)
     this.#tools ??= await this.#options.tools()
     const logPath = logFile(this.#options.home, job.id)
     await mkdir(join(this.#options.home, 'logs'), { recursive: true })
-    return this.#pool.run(
+    const work = this.#pool.run(
       {
         jobId: job.id,
         attempt: job.attempts,
@@ -139,10 +150,23 @@ export class WorkSession implements JobRunner {
       },
       hooks,
     )
+    return { ...work, outcome: this.#explained(job.id, stage, work.outcome) }
+  }
+
+  async #explained(id: JobId, stage: StageOrder, ended: Promise<Outcome>): Promise<Outcome> {
+    const outcome = await ended
+    if (outcome.kind !== 'failed') return outcome
+    return { ...outcome, failure: await this.#disk.explain(id, stage, outcome.failure) }
+  }
+
+  /** Whether there is room now for what waits for some. */
+  lookAtDisks(): void {
+    void this.#disk.look()
   }
 
   async over(job: ClaimedJob, keep: boolean): Promise<void> {
     if (!keep) await rm(this.#workFolder(job.id), { recursive: true, force: true })
+    this.#disk.letGo(job.id)
   }
 
   /** Unfinished work lies on the library's volume, so that finished files need only be renamed. */
@@ -163,6 +187,7 @@ export class WorkSession implements JobRunner {
     this.dispatcher.wake()
     this.#lookAround()
     this.#lookAtGithub()
+    this.lookAtDisks()
   }
 
   readonly #lookAtGithub = (): void => {
@@ -173,6 +198,7 @@ export class WorkSession implements JobRunner {
   reconsider(): void {
     this.#github.retryNow()
     this.dispatcher.wake()
+    this.lookAtDisks()
   }
 
   /** Beats only while something runs. */
@@ -196,6 +222,9 @@ export class WorkSession implements JobRunner {
       if (progress) this.#options.queue.saveProgress(job, progress)
     }
     this.dispatcher.dropLost()
+    void this.#disk.starving().then((found) => {
+      this.dispatcher.starve(found)
+    })
     this.#options.onBeat()
   }
 

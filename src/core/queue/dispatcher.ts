@@ -4,6 +4,7 @@ import { jobTypes, type JobId, type JobType } from '../../shared/job.ts'
 import { monotonic, type Progress } from '../../shared/progress.ts'
 import type { FoundBatch } from '../../shared/stage.ts'
 import type { Concurrency } from '../../shared/settings.ts'
+import { isActive } from '../../shared/state.ts'
 import { isPassing } from '../database/index.ts'
 import type { Outcome, RunningWork, WorkHooks } from '../workers/pool.ts'
 import type { FollowUp, JobQueue } from './job-queue.ts'
@@ -29,6 +30,8 @@ interface Running {
   progress: Progress | null
   work: RunningWork | undefined
   stopped: boolean
+  /** Held alone, because its disk is nearly full. */
+  starved: boolean
   /** Why something it found on the way could not be stored. */
   lost: Failure | undefined
   over: Promise<void>
@@ -97,7 +100,31 @@ export class Dispatcher {
   }
 
   thaw(): void {
-    for (const { work } of this.#running.values()) work?.thaw()
+    for (const { work, starved } of this.#running.values()) if (!starved) work?.thaw()
+  }
+
+  /** Holds running jobs whose disk is nearly full, and lets those go on that have room again. */
+  starve({ starved, fed }: { starved: readonly JobId[]; fed: readonly JobId[] }): void {
+    for (const id of starved) {
+      const running = this.#running.get(id)
+      if (!running || running.starved) continue
+      running.starved = true
+      running.work?.freeze()
+      this.#tell(running, { phase: 'Waiting for room on the disk', fraction: null })
+    }
+    const pause = this.#options.queue.pauseState()
+    for (const id of fed) {
+      const running = this.#running.get(id)
+      if (!running?.starved) continue
+      running.starved = false
+      if (!(pause.paused && pause.mode === 'freeze')) running.work?.thaw()
+    }
+  }
+
+  #tell(running: Running, said: Pick<Progress, 'phase' | 'fraction'>): void {
+    const fraction = said.fraction ?? running.progress?.fraction ?? null
+    running.progress = { phase: said.phase, fraction, speed: null, etaSeconds: null }
+    this.#options.queue.emit('jobs', [running.job.id])
   }
 
   /** Stops the work on jobs whose claim no longer holds: cancelled here or by another process. */
@@ -179,6 +206,7 @@ export class Dispatcher {
       progress: null,
       work: undefined,
       stopped: false,
+      starved: false,
       lost: undefined,
       over: Promise.resolve(),
     }
@@ -272,7 +300,7 @@ export class Dispatcher {
     const parking = this.#options.admission.refused(job, failure)
     if (parking) return this.#options.queue.park(job, parking)
     this.#options.queue.fail(job, failure)
-    return this.#options.queue.get(job.id)?.status === 'retrying'
+    return isActive(this.#options.queue.get(job.id)?.status ?? 'failed')
   }
 }
 

@@ -176,6 +176,12 @@ export class JobQueue extends EventEmitter<QueueEvents> {
   fail(job: ClaimedJob, failure: Failure): boolean {
     const changed = this.#database.transaction(() => {
       if (!this.holds(job)) return 0
+      const { cause, volume, neededBytes: bytes } = failure.details
+      if (cause === 'disk-full' && volume !== undefined && bytes !== undefined) {
+        const { id, lease } = job
+        const now = this.#now()
+        return this.#database.disks.hold.run({ id, lease, now, volume, bytes: Math.ceil(bytes) })
+      }
       const held = this.sites.holdAfter(job.site, failure)
       // Sent away as a whole, a site is asked again later: that is no try of this job's own.
       const isFree = held !== null && failure.kind === 'rate-limited'
@@ -234,6 +240,11 @@ export class JobQueue extends EventEmitter<QueueEvents> {
     const ids = changed.map(({ id }) => id)
     this.#changed(ids, changed.some(again))
     return ids
+  }
+
+  /** There is room again for these. */
+  letGoOfDisk(ids: readonly JobId[]): void {
+    this.#each(ids, (id) => this.#database.disks.letGo.run({ id }), true)
   }
 
   /** Asks a site again that was to be left alone. @returns whether it was */

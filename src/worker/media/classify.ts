@@ -1,8 +1,10 @@
+import type { FailureCause } from '../../shared/causes.ts'
 import type { FailureKind } from '../../shared/errors.ts'
 
 interface Rule {
   pattern: RegExp
   kind: FailureKind
+  cause?: FailureCause
   sentence: string
 }
 
@@ -11,11 +13,13 @@ export const stderrRules: readonly Rule[] = [
   {
     pattern: /No space left on device|Disk quota exceeded/i,
     kind: 'disk',
+    cause: 'disk-full',
     sentence: 'The disk is full. Free some space, then retry.',
   },
   {
     pattern: /Read-only file system/i,
     kind: 'disk',
+    cause: 'disk-read-only',
     sentence: 'The disk is read-only. Choose another folder, then retry.',
   },
   {
@@ -42,6 +46,7 @@ export const stderrRules: readonly Rule[] = [
   {
     pattern: /Permission denied/i,
     kind: 'disk',
+    cause: 'permission',
     sentence: 'Spool is not allowed to read this file. Change its permissions, then retry.',
   },
   {

@@ -74,7 +74,12 @@ export async function probe(context: WorkContext, path: string): Promise<MediaIn
       rule?.kind ?? 'invalid-input',
       rule?.sentence ?? 'This file is not a video or sound that can be read. Choose another file.',
       {
-        details: { command: [context.tools.ffprobe, ...argv], exitCode, stderr: stderr.slice(-30) },
+        details: {
+          cause: rule?.cause,
+          command: [context.tools.ffprobe, ...argv],
+          exitCode,
+          stderr: stderr.slice(-30),
+        },
       },
     )
   }

@@ -1,6 +1,6 @@
 import { rm, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { SpoolError, systemCode } from '../../shared/errors.ts'
+import { causedBy, SpoolError, systemCode } from '../../shared/errors.ts'
 import type { OrderOf, ResultOf } from '../../shared/stage.ts'
 import type { StageContext } from '../context.ts'
 import { copyWithProgress, makeFolder, moveIntoPlace, sha256 } from '../files.ts'
@@ -60,7 +60,7 @@ function explained(error: unknown, folder: string): unknown {
   }
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     const sentence = `The disk of ${folder} is full. Free some space, then retry.`
-    return new SpoolError('disk', sentence, options)
+    return causedBy('disk-full', sentence, options)
   }
   return error
 }

@@ -71,7 +71,7 @@ export async function runFfmpeg(context: WorkContext, run: FfmpegRun): Promise<F
       throw new SpoolError(
         rule?.kind ?? 'bug',
         rule?.sentence ?? 'FFmpeg could not transform this video. The details say what it said.',
-        { details: { command, exitCode, stderr: stderr.slice(-30) } },
+        { details: { cause: rule?.cause, command, exitCode, stderr: stderr.slice(-30) } },
       )
     }
     return { stderr, frames: progress.frames, outSeconds: progress.outSeconds }

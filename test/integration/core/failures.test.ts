@@ -54,7 +54,7 @@ it('failures are grouped by what helps, counted exactly, and put back as a group
   queue.retry([bug])
   expect(faces.groups().map(({ cause }) => cause)).toEqual(['local-network', 'yt-dlp-outdated'])
   expect(faces.retry('local-network')).toBe(3)
-  expect(queue.get(nas ?? bug)).toMatchObject({ status: 'queued', attempts: 0, failure: null })
+  expect(queue.get(nas)).toMatchObject({ status: 'queued', attempts: 0, failure: null })
   expect(faces.groups().map(({ cause }) => cause)).toEqual(['yt-dlp-outdated'])
   expect(faces.retry('nothing like it')).toBe(0)
   expect(database.check()).toEqual([])

@@ -21,6 +21,11 @@ export const downloads: Migration = {
       sql`create index job_running_by_site on job (site) where status = 'processing'`,
       sql`alter table job add column disk_volume text`,
       sql`alter table job add column disk_bytes integer`,
+      sql`create table volume (
+        volume text not null primary key,
+        free_bytes integer not null,
+        looked_at integer not null
+      ) strict, without rowid`,
       sql`create index job_held_for_disk on job (disk_volume, id)
         where status = 'queued' and hold = 'disk'`,
       sql`alter table job add column error_cause text generated always as
