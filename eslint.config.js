@@ -2,7 +2,9 @@ import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['out', 'dist', 'node_modules', 'test/results', 'test/bench/peers', '*.cjs', '.*.cjs'] },
+  {
+    ignores: ['out', 'dist', 'node_modules', 'test/results', 'test/bench/peers', '*.cjs', '.*.cjs'],
+  },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
