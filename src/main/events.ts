@@ -24,6 +24,7 @@ export function pushEvents(
   const changed = new Set<JobId>()
   let overflowed = false
   let queueChanged = false
+  let sourcesChanged = false
 
   const sendJobs = coalesce(() => {
     if (!window.isSeen() || (changed.size === 0 && !overflowed)) return
@@ -40,6 +41,12 @@ export function pushEvents(
     window.send('queue.changed', engine.overview())
   }, ended)
 
+  const sendSources = coalesce(() => {
+    if (!window.isSeen() || !sourcesChanged) return
+    sourcesChanged = false
+    window.send('sources.changed', {})
+  }, ended)
+
   engine.events.on('jobs', (ids) => {
     for (const id of ids) {
       if (changed.size === maxJobs && !changed.has(id)) overflowed = true
@@ -51,15 +58,21 @@ export function pushEvents(
     queueChanged = true
     if (window.isSeen()) sendQueue()
   })
+  engine.events.on('sources', () => {
+    sourcesChanged = true
+    if (window.isSeen()) sendSources()
+  })
   engine.events.on('reset', () => {
     overflowed = true
     queueChanged = true
+    sourcesChanged = true
     if (window.isSeen()) catchUp()
   })
 
   function catchUp() {
     sendJobs()
     sendQueue()
+    sendSources()
   }
   return { catchUp }
 }

@@ -7,9 +7,9 @@ import type { ToolFinding } from '../core/tools/index.ts'
 import type { ToolStatus } from '../shared/contract.ts'
 import { SpoolError } from '../shared/errors.ts'
 import { builtInPresets } from '../shared/preset.ts'
-import { choose } from './choose.ts'
 import type { Handlers } from './answer.ts'
 import { failureHandlers } from './handlers/failures.ts'
+import { sourceHandlers } from './handlers/sources.ts'
 import { paths } from './paths.ts'
 
 /** Without these nothing works; what merely opens more sources is not missed. */
@@ -22,8 +22,7 @@ export const createHandlers = (engine: Engine, window: BrowserWindow): Handlers 
     home: paths.home,
     tools: (await Promise.all(neededTools.map((name) => locateTool(name)))).map(toolStatus),
   }),
-  'source.add': (input) => engine.addSources(input),
-  'source.choose': ({ what }) => choose(window, what),
+  ...sourceHandlers(engine, window),
   'queue.overview': () => engine.overview(),
   'queue.page': ({ filter, cursor, limit }) => engine.page(filter, cursor, limit),
   'queue.pause': ({ mode }) => {

@@ -5,7 +5,11 @@ import type * as contract from '../shared/contract.ts'
 // Only types come from the contract: a sandboxed preload can load nothing but Electron.
 const callChannel: typeof contract.callChannel = 'spool:call'
 const eventChannel: typeof contract.eventChannel = 'spool:event'
-const events: Record<contract.EventName, true> = { 'jobs.changed': true, 'queue.changed': true }
+const events: Record<contract.EventName, true> = {
+  'jobs.changed': true,
+  'queue.changed': true,
+  'sources.changed': true,
+}
 
 type Platform = contract.Bridge['platform']
 const platforms: Partial<Record<NodeJS.Platform, Platform>> = { darwin: 'darwin', win32: 'win32' }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { failureCalls } from './calls/failures.ts'
+import { sourceCalls, sourceEvents } from './calls/sources.ts'
 import { failureSchema } from './errors.ts'
 import {
   artefactIdSchema,
@@ -8,8 +9,7 @@ import {
   jobSummarySchema,
   prioritySchema,
 } from './job.ts'
-import { destinationSchema } from './pipeline.ts'
-import { presetIdSchema, presetSchema } from './preset.ts'
+import { presetSchema } from './preset.ts'
 import {
   maxPageSize,
   pauseModeSchema,
@@ -29,13 +29,6 @@ const nothing = z.undefined()
 export const overviewSchema = z.object({ statistics: statisticsSchema, pause: pauseStateSchema })
 export type Overview = z.infer<typeof overviewSchema>
 
-export const addedSourceSchema = z.discriminatedUnion('outcome', [
-  /** `duplicate`: the same source was already waiting, its job is the one named. */
-  z.object({ outcome: z.enum(['added', 'duplicate']), location: z.string(), jobId: jobIdSchema }),
-  z.object({ outcome: z.literal('rejected'), location: z.string(), message: z.string() }),
-])
-export type AddedSource = z.infer<typeof addedSourceSchema>
-
 export const toolStatusSchema = z.object({
   name: z.string(),
   /** Path, version and origin where found. */
@@ -51,20 +44,7 @@ export const calls = {
     input: nothing,
     output: z.object({ version: z.string(), home: z.string(), tools: z.array(toolStatusSchema) }),
   },
-  'source.add': {
-    input: z.object({
-      locations: z.array(z.string().min(1).max(8_192)).min(1).max(maxBatch),
-      preset: presetIdSchema.optional(),
-      destinations: z.array(destinationSchema).min(1).max(20).optional(),
-      priority: prioritySchema.optional(),
-    }),
-    output: z.array(addedSourceSchema),
-  },
-  'source.choose': {
-    input: z.object({ what: z.enum(['files', 'folder']) }),
-    /** Empty when the dialog was closed. */
-    output: z.array(z.string()),
-  },
+  ...sourceCalls,
   'queue.overview': { input: nothing, output: overviewSchema },
   'queue.page': {
     input: z.object({
@@ -95,6 +75,7 @@ export const events = {
   /** Jobs that changed or are new, at most 500; `more` asks to read the list again instead. */
   'jobs.changed': z.object({ jobs: z.array(jobSummarySchema), more: z.boolean() }),
   'queue.changed': overviewSchema,
+  ...sourceEvents,
 } as const
 
 export type CallName = keyof typeof calls

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { diskSettingsSchema } from './settings/disk.ts'
 import { networkSettingsSchema } from './settings/network.ts'
+import { sourceSettingsSchema } from './settings/sources.ts'
+import { toolSettingsSchema } from './settings/tools.ts'
 import { sitesSettingsSchema } from './settings/sites.ts'
 import { reviewSettingsSchema } from './settings/review.ts'
 import { githubSettingsSchema } from './github.ts'
@@ -32,6 +34,8 @@ export const settingsSchema = z.object({
   concurrency: concurrencySchema,
   history: historySchema,
   network: networkSettingsSchema,
+  sources: sourceSettingsSchema,
+  tools: toolSettingsSchema,
   sites: sitesSettingsSchema,
   review: reviewSettingsSchema,
   /** Null where GitHub Actions has no part in it. */

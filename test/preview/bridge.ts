@@ -1,5 +1,4 @@
 import type {
-  AddedSource,
   Bridge,
   CallInput,
   CallName,
@@ -8,6 +7,10 @@ import type {
   EventPayload,
   Overview,
 } from '../../src/shared/contract.ts'
+import type { AddedSource } from '../../src/shared/calls/sources.ts'
+import { defaultSources } from '../../src/shared/settings/sources.ts'
+import { defaultTools } from '../../src/shared/settings/tools.ts'
+import { sourceAnswers } from './sources.ts'
 import {
   artefactIdSchema,
   type JobDetails,
@@ -49,11 +52,14 @@ let settings: Settings = {
   sites: { perSite: 2, spacingMs: 500 },
   review: defaultReview,
   github: null,
+  sources: defaultSources,
+  tools: defaultTools,
 }
 
 const listeners: { [K in EventName]: Set<(payload: EventPayload<K>) => void> } = {
   'jobs.changed': new Set(),
   'queue.changed': new Set(),
+  'sources.changed': new Set(),
 }
 
 function overview(): Overview {
@@ -186,6 +192,7 @@ const answers: { [K in CallName]: (input: CallInput<K>) => CallOutput<K> } = {
     what === 'folder'
       ? ['/home/ana/Videos/Raw cuts']
       : ['/home/ana/Videos/one.mov', '/home/ana/Videos/two.mov'],
+  ...sourceAnswers,
   'queue.overview': overview,
   'queue.page': page,
   'queue.pause': ({ mode }) => {

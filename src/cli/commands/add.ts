@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { AddedSource } from '../../shared/contract.ts'
+import type { AddedSource } from '../../shared/calls/sources.ts'
 import type { Destination } from '../../shared/pipeline.ts'
 import { line, type Output } from '../output.ts'
 import { withEngine } from '../session.ts'

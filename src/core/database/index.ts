@@ -12,6 +12,7 @@ import { processStore } from './processes.ts'
 import { siteStore } from './sites.ts'
 import { publicationStore } from './publications.ts'
 import { quotaStore } from './quota.ts'
+import { sourceStore } from './sources.ts'
 import { builder, prepare } from './statement.ts'
 
 export type { JobRow, NewJob } from './jobs.ts'
@@ -44,6 +45,7 @@ function assemble(sqlite: Sqlite, file: string) {
     jobs: jobStore(sqlite),
     github: githubStore(sqlite),
     library: libraryStore(sqlite),
+    sources: sourceStore(sqlite),
     lists: listStore(sqlite),
     figures,
     failures,

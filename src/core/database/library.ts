@@ -126,7 +126,7 @@ export function libraryStore(sqlite: Sqlite) {
     builder
       .selectFrom('source_video')
       .innerJoin('source', 'source.id', 'source_video.source_id')
-      .select(['source.id', 'source.preset', 'source.destinations'])
+      .select(['source.id', 'source.preset', 'source.destinations', 'source.removed_at'])
       .where('source_video.video_id', '=', p('videoId'))
       .orderBy('source.id'),
   )

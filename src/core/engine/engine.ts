@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path'
-import type { AddedSource, CallInput, Overview } from '../../shared/contract.ts'
+import type { AddedSource, SourceAddition } from '../../shared/calls/sources.ts'
+import type { CallInput, Overview } from '../../shared/contract.ts'
 import { SpoolError } from '../../shared/errors.ts'
 import type {
   ArtefactId,
@@ -9,7 +10,6 @@ import type {
   JobSummary,
   SourceId,
 } from '../../shared/job.ts'
-import { destinationsSchema } from '../../shared/pipeline.ts'
 import { findPreset } from '../../shared/preset.ts'
 import type { DayStatistics } from '../../shared/statistics.ts'
 import type { QueueFilter, QueuePage } from '../../shared/queue.ts'
@@ -21,12 +21,12 @@ import { JobQueue } from '../queue/job-queue.ts'
 import { QueueService } from '../queue/queue-service.ts'
 import { systemSecrets, type SecretStore } from '../secrets/index.ts'
 import { QuotaLedger, ReviewService, ScheduleService } from '../review/index.ts'
+import { SourceService } from '../sources/index.ts'
 import { Bell } from './doorbell.ts'
 import { failureFace, type FailureFace } from './failures.ts'
 import { countsOfSource, statisticsByDay, statisticsOf } from './figures.ts'
 import { githubFace, githubTokenName, type GithubFace } from './github-session.ts'
 import { databaseFile, defaultSettings, logFile } from './home.ts'
-import { normalizeLocation } from './location.ts'
 import { siteFace, type SiteFace } from './sites.ts'
 import { Views } from './views.ts'
 import { WorkSession, type WorkOptions } from './work-session.ts'
@@ -82,6 +82,7 @@ export class Engine {
   readonly review: ReviewService
   readonly schedule: ScheduleService
   readonly quota: QuotaLedger
+  readonly sources: SourceService
   readonly #database: Database
   readonly #queue: JobQueue
   readonly #pipeline: PipelineService
@@ -89,6 +90,7 @@ export class Engine {
   readonly #now: () => number
   readonly #bell: Bell
   #session: WorkSession | null = null
+  #work: WorkOptions | null = null
 
   constructor(home: string, database: Database, now: () => number, secrets: SecretStore) {
     this.home = home
@@ -119,6 +121,18 @@ export class Engine {
     })
     this.schedule = new ScheduleService(parts)
     this.quota = new QuotaLedger({ database, now, budgets: () => this.settings().review.budgets })
+    this.sources = new SourceService({
+      database,
+      queue: this.#queue,
+      settings: () => this.settings(),
+      requirePreset: (id) => {
+        if (findPreset(id)) return
+        throw new SpoolError('invalid-input', `There is no preset “${id}”. Choose another one.`)
+      },
+      dropLost: () => this.#session?.dispatcher.dropLost(),
+      work: () => this.#work,
+      now,
+    })
     this.#views = new Views({
       database,
       queue: this.#queue,
@@ -138,8 +152,10 @@ export class Engine {
 
   /** Recovers what an earlier run left, then works on the queue until `close`. */
   async start(options: WorkOptions): Promise<void> {
+    this.#work = options
     this.#session ??= await WorkSession.begin({
       ...options,
+      sources: this.sources,
       home: this.home,
       database: this.#database,
       queue: this.#queue,
@@ -167,38 +183,9 @@ export class Engine {
     this.#session?.reconsider()
   }
 
-  /** Enqueues a scrape for each location; one that is no good is rejected with a sentence. */
-  addSources(input: CallInput<'source.add'>): AddedSource[] {
-    const { preset: defaultPreset, publishFolder } = this.settings()
-    const preset = input.preset ?? defaultPreset
-    if (!findPreset(preset)) {
-      throw new SpoolError('invalid-input', `There is no preset “${preset}”. Choose another one.`)
-    }
-    const destinations = destinationsSchema.parse(
-      input.destinations ?? { kind: 'folder', path: publishFolder },
-    )
-    return this.#database.transaction(() =>
-      input.locations.map((location): AddedSource => {
-        try {
-          const source = this.#database.library.addSource.get({
-            location: normalizeLocation(location),
-            preset,
-            destinations: JSON.stringify(destinations),
-            now: this.#now(),
-          })
-          if (!source) throw new Error('The database returned no row for a source.')
-          const { job, created } = this.#queue.enqueue({
-            type: 'scrape',
-            sourceId: source.id,
-            ...(input.priority === undefined ? {} : { priority: input.priority }),
-          })
-          return { outcome: created ? 'added' : 'duplicate', location, jobId: job.id }
-        } catch (error) {
-          if (!(error instanceof SpoolError)) throw error
-          return { outcome: 'rejected', location, message: error.message }
-        }
-      }),
-    )
+  /** See {@link SourceService.add}. */
+  addSources(input: SourceAddition): AddedSource[] {
+    return this.sources.add(input)
   }
 
   /** @returns how many of these jobs were cancelled */

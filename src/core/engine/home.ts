@@ -5,6 +5,8 @@ import { defaultReview } from '../../shared/settings/review.ts'
 import { defaultDisk } from '../../shared/settings/disk.ts'
 import { defaultNetwork, type NetworkSettings } from '../../shared/settings/network.ts'
 import { defaultSites } from '../../shared/settings/sites.ts'
+import { defaultSources } from '../../shared/settings/sources.ts'
+import { defaultTools } from '../../shared/settings/tools.ts'
 import { defaultPresetId } from '../../shared/preset.ts'
 
 /** Where Spool keeps its data: `SPOOL_HOME`, else the system's place for an app's own data. */
@@ -36,6 +38,8 @@ export function defaultSettings(home: string): Settings {
     concurrency: defaultConcurrency,
     history: defaultHistory,
     network: defaultNetwork,
+    sources: defaultSources,
+    tools: defaultTools,
     sites: defaultSites,
     review: defaultReview,
     github: null,

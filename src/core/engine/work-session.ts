@@ -16,6 +16,8 @@ import type { ClaimedJob } from '../queue/job-row.ts'
 import { cacheDirectory } from '../tools/cache-directory.ts'
 import type { Admission } from '../queue/parking.ts'
 import { WorkerPool, type Outcome, type RunningWork, type WorkHooks } from '../workers/pool.ts'
+import { WatchedFolders } from '../sources/folders.ts'
+import type { SourceService } from '../sources/index.ts'
 import type { LaunchWorker } from '../workers/worker-process.ts'
 import { listenForRings, type Doorbell } from './doorbell.ts'
 import { GithubSession } from './github-session.ts'
@@ -36,6 +38,7 @@ interface SessionOptions extends WorkOptions {
   queue: JobQueue
   pipeline: PipelineService
   admission: Admission
+  sources: SourceService
   settings: () => Settings
   now: () => number
   /** The token for GitHub in the system's key store; null where there is none. */
@@ -62,6 +65,7 @@ export class WorkSession implements JobRunner {
   #beatTimer: NodeJS.Timeout | undefined
   #lookTimer: NodeJS.Timeout | undefined
   #tools: ToolPaths | undefined
+  #folders: WatchedFolders | undefined
   readonly #ended = new AbortController()
   #upkeep: Promise<void> = Promise.resolve()
 
@@ -87,6 +91,7 @@ export class WorkSession implements JobRunner {
       followUp: (job, result) => options.pipeline.follow(job, result),
       admission: options.admission,
       onFound: (job, found) => options.pipeline.followFound(job, found),
+      calendar: options.sources,
       ownerId: presence.ownerId,
       concurrency: () => options.settings().concurrency,
       now: options.now,
@@ -107,7 +112,14 @@ export class WorkSession implements JobRunner {
     session.#lookAtGithub()
     session.lookAtDisks()
     session.#upkeep = session.#keepUp()
-    if (options.dispatch !== false) session.dispatcher.start()
+    if (options.dispatch !== false) {
+      session.dispatcher.start()
+      session.#folders = new WatchedFolders({
+        sources: options.sources,
+        queue: options.queue,
+        settleMs: () => options.settings().sources.settleSeconds * 1_000,
+      })
+    }
     return session
   }
 
@@ -118,6 +130,7 @@ export class WorkSession implements JobRunner {
     clearTimeout(this.#lookTimer)
     this.#ended.abort()
     this.#disk.close()
+    await this.#folders?.close()
     await this.dispatcher.stop()
     await this.#github.stop()
     await this.#upkeep

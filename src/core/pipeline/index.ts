@@ -24,6 +24,7 @@ import type { ClaimedJob } from '../queue/job-row.ts'
 import type { EnqueueOptions } from '../queue/new-job.ts'
 import { draftOf, needsReview, readRights } from '../review/index.ts'
 import { workKey } from '../queue/work-key.ts'
+import { checkedBy, describes, scrapeOrder } from './scrape.ts'
 
 const artefactKinds = {
   download: 'download',
@@ -63,7 +64,7 @@ export class PipelineService {
     const { libraryFolder } = this.#settings()
     switch (job.type) {
       case 'scrape':
-        return { type: 'scrape', location: this.#sourceLocation(job) }
+        return scrapeOrder(this.#source(job), job, this.#settings())
       case 'download': {
         const { location, title, fetch } = this.#video(job)
         const targetFolder = join(libraryFolder, 'Downloads')
@@ -97,7 +98,7 @@ export class PipelineService {
   /** What a job is about, for somebody who works on it elsewhere. */
   subjectOf(job: ClaimedJob): { location: string; title: string } {
     if (job.type !== 'scrape') return this.#video(job)
-    const location = this.#sourceLocation(job)
+    const { location } = this.#source(job)
     return { location, title: location }
   }
 
@@ -122,20 +123,26 @@ export class PipelineService {
   }
 
   #followScrape(job: ClaimedJob, result: Extract<StageResult, { type: 'scrape' }>): JobId[] {
-    return this.followFound(job, result)
+    const enqueued = this.followFound(job, result)
+    this.#database.sources.setChecked.run(checkedBy(this.#source(job), result, Date.now()))
+    this.#queue.emit('sources')
+    return enqueued
   }
 
   /** Stores what a scrape found so far and enqueues what follows. Runs inside a transaction. */
-  followFound(job: ClaimedJob, { source, videos }: FoundBatch): JobId[] {
-    const { sourceId } = job
-    if (sourceId === null) throw new Error('A scrape without a source was claimed.')
-    const { kind, title } = source
-    this.#database.library.describeSource.run({ id: sourceId, kind, title })
+  followFound(job: ClaimedJob, { source: found, videos }: FoundBatch): JobId[] {
+    const source = this.#source(job)
+    const { id } = source
+    if (describes(found, source)) {
+      this.#database.library.describeSource.run({ id, kind: found.kind, title: found.title })
+    }
     const pipeline = this.#pipelineOf(job)
-    return videos.flatMap((found) => {
-      const videoId = this.#storeVideo(found)
-      this.#database.library.link.run({ sourceId, videoId })
-      return this.#advance(videoId, job, pipeline, true)
+    // What failed before is not tried again at every look that nobody asked for.
+    const askedAnew = source.check_job_id !== job.id
+    return videos.flatMap((video) => {
+      const videoId = this.#storeVideo(video)
+      this.#database.library.link.run({ sourceId: id, videoId })
+      return this.#advance(videoId, job, pipeline, askedAnew)
     })
   }
 
@@ -232,11 +239,11 @@ export class PipelineService {
     })
   }
 
-  #sourceLocation(job: ClaimedJob): string {
+  #source(job: ClaimedJob) {
     const source =
-      job.sourceId === null ? undefined : this.#database.library.source.get({ id: job.sourceId })
+      job.sourceId === null ? undefined : this.#database.sources.byId.get({ id: job.sourceId })
     if (!source) throw new SpoolError('gone', 'The source of this job is gone. Add it again.')
-    return source.location
+    return source
   }
 
   #videoIdOf(job: ClaimedJob): VideoId {
@@ -281,7 +288,8 @@ export class PipelineService {
     if (sources.length === 0) {
       return [{ preset, destinations: [{ kind: 'folder', path: publishFolder }] }]
     }
-    return sources.map((source) => ({
+    const present = sources.filter((source) => source.removed_at === null)
+    return (present.length > 0 ? present : sources).map((source) => ({
       sourceId: source.id,
       preset: source.preset,
       destinations: destinationsSchema.parse(JSON.parse(source.destinations)),

@@ -49,9 +49,18 @@ interface DispatcherOptions {
   /** What videos lead to that a scrape finds on its way; as `followUp`. */
   onFound: (job: ClaimedJob, found: FoundBatch) => JobId[]
   admission: Admission
+  /** Work that comes due by itself. */
+  calendar: Calendar
   ownerId: number
   concurrency: () => Concurrency
   now: () => number
+}
+
+export interface Calendar {
+  /** Enqueues what is due. */
+  checkDue(): void
+  /** When something is due next; null where nothing is. */
+  nextDueAt(): number | null
 }
 
 /**
@@ -168,6 +177,7 @@ export class Dispatcher {
     if (queue.pauseState().paused) return
     queue.promoteRetrying()
     queue.beginScheduled()
+    this.#options.calendar.checkDue()
     for (;;) {
       const types = this.#typesWithFreeSlots()
       const job = types.length === 0 ? null : queue.claim(types, ownerId, true)
@@ -187,8 +197,10 @@ export class Dispatcher {
 
   #armTimer(): void {
     clearTimeout(this.#timer)
-    const next = this.#options.queue.nextDueAt()
-    if (next === null) return
+    const { queue, calendar } = this.#options
+    const times = [queue.nextDueAt(), calendar.nextDueAt()].filter((time) => time !== null)
+    if (times.length === 0) return
+    const next = Math.min(...times)
     this.#wakeIn(Math.min(Math.max(next - this.#options.now(), 0), longestSleepMs))
   }
 

@@ -30,6 +30,8 @@ interface QueueEvents {
   jobs: [JobId[]]
   /** Counters or the pause state changed. */
   queue: []
+  /** A source is new, changed or gone. */
+  sources: []
   /** Anything may have changed: another process wrote. */
   reset: []
   /** There may be something to claim. */

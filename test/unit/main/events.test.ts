@@ -93,7 +93,11 @@ describe('what the window is told', () => {
     isSeen = true
     pusher.catchUp()
     vi.advanceTimersByTime(1_000)
-    expect(sent.map(({ name }) => name)).toEqual(['jobs.changed', 'queue.changed'])
+    expect(sent.map(({ name }) => name)).toEqual([
+      'jobs.changed',
+      'queue.changed',
+      'sources.changed',
+    ])
   })
 
   it('is nothing when the window comes back and nothing happened', () => {

@@ -25,6 +25,8 @@ export const sources: Migration = {
     const statements = [
       sql`create index source_due on source (next_check_at)
         where next_check_at is not null and removed_at is null and paused = 0`,
+      sql`create index job_active_by_source on job (source_id)
+        where status in ('queued', 'processing', 'retrying')`,
       sql`create trigger source_video_added after insert on source_video begin
         update source set videos = videos + 1 where id = new.source_id;
       end`,

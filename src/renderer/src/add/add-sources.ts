@@ -1,4 +1,5 @@
-import type { AddedSource, CallInput } from '../../../shared/contract.ts'
+import type { AddedSource } from '../../../shared/calls/sources.ts'
+import type { CallInput } from '../../../shared/contract.ts'
 import { formatQuantity } from '../../../shared/format.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'

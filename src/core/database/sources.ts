@@ -1,0 +1,134 @@
+import type { Database as Sqlite } from 'better-sqlite3'
+import { sql } from 'kysely'
+import type { JobId, SourceId } from '../../shared/job.ts'
+import { builder, prepare } from './statement.ts'
+
+interface Options {
+  id: SourceId
+  filter: string
+  watch: string | null
+  priority: number
+  nextCheckAt: number | null
+}
+
+interface Checked {
+  id: SourceId
+  now: number
+  feed: string | null
+  etag: string | null
+  lastModified: string | null
+  leftOut: number | null
+  /** When all of it was looked at; null where only its feed was. */
+  fullyCheckedAt: number | null
+}
+
+const columns = [
+  ...(['id', 'location', 'kind', 'title', 'preset', 'destinations', 'paused', 'filter'] as const),
+  ...(['watch', 'priority', 'videos', 'left_out', 'feed', 'etag', 'last_modified'] as const),
+  ...(['created_at', 'checked_at', 'fully_checked_at', 'next_check_at', 'check_job_id'] as const),
+] as const
+
+/** What is wanted of sources, when they are looked at, and what was seen. */
+export function sourceStore(sqlite: Sqlite) {
+  const present = () => builder.selectFrom('source').select(columns).where('removed_at', 'is', null)
+  const due = () =>
+    builder
+      .selectFrom('source')
+      .where('next_check_at', 'is not', null)
+      .where('removed_at', 'is', null)
+      .where('paused', '=', sql.lit(0))
+
+  return {
+    page: prepare<{ before: number; limit: number }>(sqlite)((p) =>
+      present()
+        .where('id', '<', sql<SourceId>`${p('before')}`)
+        .orderBy('id', 'desc')
+        .limit(p('limit')),
+    ),
+    byId: prepare<{ id: SourceId }>(sqlite)((p) => present().where('id', '=', p('id'))),
+    watchedFolders: prepare<object>(sqlite)(() =>
+      present()
+        .where('paused', '=', sql.lit(0))
+        .where(sql<boolean>`json_extract(watch, '$.kind') = 'folder'`),
+    ),
+    setOptions: prepare<Options>(sqlite)((p) =>
+      builder
+        .updateTable('source')
+        .set({
+          filter: p('filter'),
+          watch: p('watch'),
+          priority: p('priority'),
+          next_check_at: p('nextCheckAt'),
+          // What was left out before may be wanted now, so all of it is looked at again.
+          etag: null,
+          last_modified: null,
+          fully_checked_at: null,
+        })
+        .where('id', '=', p('id')),
+    ),
+    /** Sources whose time has come. */
+    due: prepare<{ now: number }>(sqlite)((p) =>
+      due().select(['id', 'watch', 'priority']).where('next_check_at', '<=', p('now')),
+    ),
+    nextDue: prepare<object>(sqlite)(() =>
+      due().select('next_check_at').orderBy('next_check_at').limit(1),
+    ),
+    setCheck: prepare<{ id: SourceId; jobId: JobId | null; nextCheckAt: number | null }>(sqlite)(
+      (p) =>
+        builder
+          .updateTable('source')
+          .set({ check_job_id: p('jobId'), next_check_at: p('nextCheckAt') })
+          .where('id', '=', p('id')),
+    ),
+    setChecked: prepare<Checked>(sqlite)((p) =>
+      builder
+        .updateTable('source')
+        .set((row) => ({
+          checked_at: p('now'),
+          feed: row.fn.coalesce(p('feed'), 'feed'),
+          etag: row.fn.coalesce(p('etag'), 'etag'),
+          last_modified: row.fn.coalesce(p('lastModified'), 'last_modified'),
+          left_out: row.fn.coalesce(p('leftOut'), 'left_out'),
+          fully_checked_at: row.fn.coalesce(p('fullyCheckedAt'), 'fully_checked_at'),
+        }))
+        .where('id', '=', p('id')),
+    ),
+    remove: prepare<{ id: SourceId; now: number }>(sqlite)((p) =>
+      builder
+        .updateTable('source')
+        .set({ removed_at: p('now'), watch: null, next_check_at: null })
+        .where('id', '=', p('id'))
+        .where('removed_at', 'is', null),
+    ),
+    restore: prepare<{ id: SourceId }>(sqlite)((p) =>
+      builder
+        .updateTable('source')
+        .set({ removed_at: null })
+        .where('id', '=', p('id'))
+        .where('removed_at', 'is not', null),
+    ),
+    activeJobs: prepare<{ sourceId: SourceId }>(sqlite)((p) =>
+      builder
+        .selectFrom('job')
+        .select('id')
+        .where('source_id', '=', p('sourceId'))
+        .where(sql<boolean>`status in ('queued', 'processing', 'retrying')`),
+    ),
+    /** How the newest scrape of a source went. */
+    latestCheck: prepare<{ workKey: string }>(sqlite)((p) =>
+      builder
+        .selectFrom('job')
+        .select(['status', 'error_message'])
+        .where('work_key', '=', p('workKey'))
+        .orderBy('id', 'desc')
+        .limit(1),
+    ),
+    isKnown: prepare<{ site: string; siteId: string }>(sqlite)((p) =>
+      builder
+        .selectFrom('video')
+        .select('id')
+        .where('site', '=', p('site'))
+        .where('site_id', '=', p('siteId')),
+    ),
+  }
+}

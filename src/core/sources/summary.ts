@@ -1,0 +1,50 @@
+import type { JobStatus } from '../../shared/job.ts'
+import {
+  sourceSummarySchema,
+  watchSchema,
+  type SourceHealth,
+  type SourceSummary,
+  type Watch,
+} from '../../shared/source.ts'
+import { isActive } from '../../shared/state.ts'
+import type { Database } from '../database/index.ts'
+
+type SourceRow = NonNullable<ReturnType<Database['sources']['byId']['get']>>
+type Check = ReturnType<Database['sources']['latestCheck']['get']>
+
+export const watchOf = ({ watch }: { watch: string | null }): Watch | null =>
+  watch === null ? null : watchSchema.parse(JSON.parse(watch))
+
+/** A row of the library as its card shows it. */
+export const summaryOf = (
+  row: SourceRow,
+  jobs: Partial<Record<JobStatus, number>>,
+  check: Check,
+): SourceSummary =>
+  sourceSummarySchema.parse({
+    id: row.id,
+    location: row.location,
+    kind: row.kind,
+    title: row.title ?? row.location,
+    preset: row.preset,
+    destinations: JSON.parse(row.destinations) as unknown,
+    filter: JSON.parse(row.filter) as unknown,
+    watch: watchOf(row),
+    priority: row.priority,
+    paused: row.paused === 1,
+    videos: row.videos,
+    leftOut: row.left_out,
+    jobs,
+    health: healthOf(row, check),
+    createdAt: row.created_at,
+    checkedAt: row.checked_at,
+    nextCheckAt: row.next_check_at,
+  })
+
+function healthOf(row: SourceRow, check: Check): SourceHealth {
+  if (check && isActive(check.status)) return { state: 'checking' }
+  if (check?.status === 'failed') {
+    return { state: 'failed', message: check.error_message ?? 'The last look failed.' }
+  }
+  return { state: row.checked_at === null ? 'new' : 'fine' }
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { jobStatusSchema, prioritySchema, sourceIdSchema, timestampSchema } from './job.ts'
+import { destinationSchema } from './pipeline.ts'
+import { presetIdSchema } from './preset.ts'
+import { sourceFilterSchema } from './source-filter.ts'
+import { sourceKindSchema } from './stage.ts'
+
+/** When a source is looked at again by itself. */
+export const watchSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('interval'),
+    minutes: z.number().int().min(5).max(525_600),
+  }),
+  /** A cron expression in local time. */
+  z.object({ kind: z.literal('cron'), expression: z.string().min(1).max(200) }),
+  /** A local folder: as soon as a file in it has stopped growing. */
+  z.object({ kind: z.literal('folder') }),
+])
+export type Watch = z.infer<typeof watchSchema>
+
+/** What can be said of a source when it is added, and changed later. */
+export const sourceOptionsSchema = z.object({
+  filter: sourceFilterSchema.optional(),
+  /** Null: only when asked. */
+  watch: watchSchema.nullable().optional(),
+  /** Of the jobs its checks lead to. */
+  priority: prioritySchema.optional(),
+})
+export type SourceOptions = z.infer<typeof sourceOptionsSchema>
+
+/** How the last look at a source went. */
+export const sourceHealthSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.enum(['new', 'checking', 'fine']) }),
+  z.object({ state: z.literal('failed'), message: z.string() }),
+])
+export type SourceHealth = z.infer<typeof sourceHealthSchema>
+
+/** A source as its card shows it. */
+export const sourceSummarySchema = z.object({
+  id: sourceIdSchema,
+  location: z.string(),
+  kind: sourceKindSchema.nullable(),
+  /** Its location while nothing better is known. */
+  title: z.string(),
+  preset: presetIdSchema,
+  destinations: z.array(destinationSchema),
+  filter: sourceFilterSchema,
+  watch: watchSchema.nullable(),
+  priority: prioritySchema,
+  paused: z.boolean(),
+  videos: z.number().int().nonnegative(),
+  /** How many its filter left out at the last look. */
+  leftOut: z.number().int().nonnegative(),
+  jobs: z.partialRecord(jobStatusSchema, z.number().int().nonnegative()),
+  health: sourceHealthSchema,
+  createdAt: timestampSchema,
+  checkedAt: timestampSchema.nullable(),
+  nextCheckAt: timestampSchema.nullable(),
+})
+export type SourceSummary = z.infer<typeof sourceSummarySchema>
+
+export const sourcePageSchema = z.object({
+  sources: z.array(sourceSummarySchema),
+  /** Where the next page begins; null after the last. */
+  next: z.string().nullable(),
+})
+export type SourcePage = z.infer<typeof sourcePageSchema>
+
+/** One of the videos a preview shows. */
+export const previewVideoSchema = z.object({
+  title: z.string(),
+  location: z.string(),
+  durationSeconds: z.number().nullable(),
+  publishedAt: timestampSchema.nullable(),
+  bytes: z.number().nullable(),
+  /** Already in the library. */
+  known: z.boolean(),
+})
+export type PreviewVideo = z.infer<typeof previewVideoSchema>
+
+/** What adding a source would add. */
+export const sourcePreviewSchema = z.object({
+  location: z.string(),
+  kind: sourceKindSchema,
+  title: z.string(),
+  /** How many would be added, and how many are there already. */
+  added: z.number().int().nonnegative(),
+  known: z.number().int().nonnegative(),
+  leftOut: z.number().int().nonnegative(),
+  /** Of those to be added; of so many of them it is not known. */
+  seconds: z.number().nonnegative(),
+  secondsUnknown: z.number().int().nonnegative(),
+  bytes: z.number().nonnegative(),
+  bytesUnknown: z.number().int().nonnegative(),
+  /** The first of them. */
+  videos: z.array(previewVideoSchema),
+  /** False where the look was ended before the end of the list: all figures are “at least”. */
+  complete: z.boolean(),
+})
+export type SourcePreview = z.infer<typeof sourcePreviewSchema>
