@@ -1,5 +1,6 @@
 import { dialog } from 'electron'
 import type { BrowserWindow } from 'electron'
+import { t } from '../shared/language.ts'
 
 export type Choice = 'files' | 'folder'
 
@@ -12,13 +13,13 @@ export async function choose(window: BrowserWindow, what: Choice): Promise<strin
   const { filePaths } = await dialog.showOpenDialog(
     window,
     what === 'folder'
-      ? { title: 'Add a folder', properties: ['openDirectory'] }
+      ? { title: t('shell.choose.folder'), properties: ['openDirectory'] }
       : {
-          title: 'Add videos',
+          title: t('shell.choose.files'),
           properties: ['openFile', 'multiSelections'],
           filters: [
-            { name: 'Videos', extensions: videoExtensions },
-            { name: 'All files', extensions: ['*'] },
+            { name: t('shell.choose.videos'), extensions: videoExtensions },
+            { name: t('shell.choose.allFiles'), extensions: ['*'] },
           ],
         },
   )

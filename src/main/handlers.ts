@@ -6,6 +6,7 @@ import { locateTool } from '../core/tools/index.ts'
 import type { ToolFinding } from '../core/tools/index.ts'
 import type { ToolStatus } from '../shared/contract.ts'
 import { SpoolError } from '../shared/errors.ts'
+import { locale } from '../shared/language.ts'
 import { builtInPresets } from '../shared/preset.ts'
 import type { Handlers } from './answer.ts'
 import { failureHandlers } from './handlers/failures.ts'
@@ -16,10 +17,15 @@ import { paths } from './paths.ts'
 const neededTools = ['ffmpeg', 'ffprobe'] as const
 
 /** Translates each call of the window into one of the engine. */
-export const createHandlers = (engine: Engine, window: BrowserWindow): Handlers => ({
+export const createHandlers = (
+  engine: Engine,
+  window: BrowserWindow,
+  onSettings: () => void,
+): Handlers => ({
   'app.info': async () => ({
     version: app.getVersion(),
     home: paths.home,
+    locale: locale(),
     tools: (await Promise.all(neededTools.map((name) => locateTool(name)))).map(toolStatus),
   }),
   ...sourceHandlers(engine, window),
@@ -47,7 +53,11 @@ export const createHandlers = (engine: Engine, window: BrowserWindow): Handlers 
   'preset.list': () => [...builtInPresets],
   ...failureHandlers(engine),
   'settings.get': () => engine.settings(),
-  'settings.set': (changes) => engine.changeSettings(changes),
+  'settings.set': (changes) => {
+    const settings = engine.changeSettings(changes)
+    onSettings()
+    return settings
+  },
 })
 
 const toolStatus = (finding: ToolFinding): ToolStatus =>

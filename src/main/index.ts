@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { app, dialog } from 'electron'
 import { toFailure } from '../shared/errors.ts'
+import { t } from '../shared/language.ts'
 import { registerAppScheme } from './app-protocol.ts'
 import { handedOver } from './handed-over.ts'
 import { openInbox } from './inbox.ts'
@@ -48,6 +49,6 @@ function fatal(error: unknown): void {
   const { message, details } = toFailure(error)
   log(`ended: ${message} ${details.stack ?? ''}`)
   sayOnTerminal(message)
-  dialog.showErrorBox('Spool cannot go on', message)
+  dialog.showErrorBox(t('shell.cannotGoOn'), message)
   app.exit(1)
 }

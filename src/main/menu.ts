@@ -1,6 +1,7 @@
 import { Menu, app, shell } from 'electron'
 import type { MenuItemConstructorOptions } from 'electron'
 import type { Overview } from '../shared/contract.ts'
+import { t } from '../shared/language.ts'
 import { possibleVerbs } from './commands.ts'
 import type { Commands } from './commands.ts'
 import { paths } from './paths.ts'
@@ -23,71 +24,82 @@ function applicationMenu(commands: Commands): MenuItemConstructorOptions[] {
   return [
     ...(isMac ? [macMenu(commands)] : []),
     {
-      label: '&File',
+      label: t('shell.menu.file'),
       submenu: [
         {
-          label: 'Add Files…',
+          label: t('shell.menu.addFiles'),
           accelerator: 'CmdOrCtrl+O',
           click: () => {
             commands.add('files')
           },
         },
         {
-          label: 'Add Folder…',
+          label: t('shell.menu.addFolder'),
           accelerator: 'CmdOrCtrl+Shift+O',
           click: () => {
             commands.add('folder')
           },
         },
         { type: 'separator' },
-        { role: 'close' },
-        ...(isMac ? [] : [{ label: 'Quit', accelerator: 'CmdOrCtrl+Q', click: commands.quit }]),
+        { role: 'close', label: t('shell.menu.close') },
+        ...(isMac
+          ? []
+          : [{ label: t('shell.menu.quit'), accelerator: 'CmdOrCtrl+Q', click: commands.quit }]),
       ],
     },
-    { role: 'editMenu' },
     {
-      label: '&Queue',
+      label: t('shell.menu.edit'),
+      submenu: [
+        { role: 'cut', label: t('shell.menu.cut') },
+        { role: 'copy', label: t('shell.menu.copy') },
+        { role: 'paste', label: t('shell.menu.paste') },
+        { role: 'selectAll', label: t('shell.menu.selectAll') },
+      ],
+    },
+    {
+      label: t('shell.menu.queue'),
       submenu: [
         {
           id: 'pause',
-          label: 'Pause (Finish Current)',
+          label: t('shell.menu.pause'),
           accelerator: 'CmdOrCtrl+Shift+P',
           click: commands.pause,
         },
         {
           id: 'freeze',
-          label: 'Freeze Now',
+          label: t('shell.menu.freeze'),
           accelerator: 'CmdOrCtrl+Shift+F',
           click: commands.freeze,
         },
         {
           id: 'resume',
-          label: 'Resume',
+          label: t('shell.menu.resume'),
           accelerator: 'CmdOrCtrl+Shift+R',
           click: commands.resume,
         },
       ],
     },
     {
-      label: '&View',
+      label: t('shell.menu.view'),
       submenu: [
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
+        { role: 'resetZoom', label: t('shell.menu.actualSize') },
+        { role: 'zoomIn', label: t('shell.menu.zoomIn') },
+        { role: 'zoomOut', label: t('shell.menu.zoomOut') },
         { type: 'separator' },
-        { role: 'togglefullscreen' },
+        { role: 'togglefullscreen', label: t('shell.menu.fullScreen') },
         ...(app.isPackaged ? [] : developerItems),
       ],
     },
     ...(isMac ? [{ role: 'windowMenu' } as const] : []),
     {
       role: 'help',
+      label: t('shell.menu.help'),
       submenu: [
         {
-          label: 'Open Data Folder',
+          label: t('shell.menu.openData'),
           click: () => void shell.openPath(paths.home),
         },
-        ...(isMac ? [] : [{ role: 'about' } as const]),
+        ...(isMac ? [] : [{ role: 'about', label: t('shell.menu.about') } as const]),
       ],
     },
   ]
@@ -102,7 +114,7 @@ const developerItems: MenuItemConstructorOptions[] = [
 const macMenu = (commands: Commands): MenuItemConstructorOptions => ({
   label: app.name,
   submenu: [
-    { role: 'about' },
+    { role: 'about', label: t('shell.menu.about') },
     { type: 'separator' },
     { role: 'services' },
     { type: 'separator' },
@@ -110,6 +122,6 @@ const macMenu = (commands: Commands): MenuItemConstructorOptions => ({
     { role: 'hideOthers' },
     { role: 'unhide' },
     { type: 'separator' },
-    { label: 'Quit Spool', accelerator: 'Cmd+Q', click: commands.quit },
+    { label: t('shell.menu.quitSpool'), accelerator: 'Cmd+Q', click: commands.quit },
   ],
 })

@@ -1,5 +1,6 @@
 import { app, dialog, powerMonitor } from 'electron'
 import type { Engine } from '../core/index.ts'
+import { t } from '../shared/language.ts'
 import type { MainWindow } from './window.ts'
 import { quitQuestion } from './wording.ts'
 
@@ -56,7 +57,7 @@ async function isToKeepRunning(running: number, window: MainWindow): Promise<boo
   const question = {
     type: 'question' as const,
     message: quitQuestion(running),
-    buttons: ['Keep running', 'Stop and quit'],
+    buttons: [t('shell.keepRunning'), t('shell.stopAndQuit')],
     defaultId: keepRunning,
     cancelId: keepRunning,
   }

@@ -1,5 +1,6 @@
 import { dialog } from 'electron'
 import type { Engine } from '../core/index.ts'
+import { t } from '../shared/language.ts'
 
 /** Adds sources that came from outside the window, and says which of them cannot be used. */
 export async function addSources(engine: Engine, locations: string[]): Promise<void> {
@@ -12,7 +13,7 @@ export async function addSources(engine: Engine, locations: string[]): Promise<v
   if (refused.length === 0) return
   await dialog.showMessageBox({
     type: 'warning',
-    message: refused.length === 1 ? 'This was not added.' : 'Some of it was not added.',
+    message: t('shell.refused', { count: refused.length }),
     detail: refused.slice(0, 10).join('\n\n'),
   })
 }

@@ -2,6 +2,7 @@ import { app, powerMonitor } from 'electron'
 import { openEngine } from '../core/index.ts'
 import type { Engine } from '../core/index.ts'
 import { workerTools } from '../core/tools/index.ts'
+import { applyAppearance } from './appearance.ts'
 import { closing } from './closing.ts'
 import { coalesce } from './coalesce.ts'
 import { createCommands } from './create-commands.ts'
@@ -33,15 +34,22 @@ export async function start(inbox: Inbox, log: Log, fatal: (error: unknown) => v
     home: paths.home,
     ...(binding === undefined ? {} : { sqliteBinding: binding }),
   })
+  applyAppearance(engine.settings().window)
   const trayIsSeen = await hasTray()
   const window = createWindow(() => closing(engine.overview(), trayIsSeen), log)
 
-  answerCalls(window.browser.webContents, page.origin, createHandlers(engine, window.browser), log)
+  const onSettings = () => {
+    applyAppearance(engine.settings().window)
+    setApplicationMenu(commands)
+    follow()
+  }
+  const handlers = createHandlers(engine, window.browser, onSettings)
+  answerCalls(window.browser.webContents, page.origin, handlers, log)
   const ended = handleQuit(engine, window, fatal)
   window.onSeen(pushEvents(engine, window, ended).catchUp)
   const commands = createCommands(engine, window, fatal)
   setApplicationMenu(commands)
-  followQueue(engine, window, commands, trayIsSeen, ended)
+  const follow = followQueue(engine, window, commands, trayIsSeen, ended)
 
   app.on('activate', window.open)
   app.on('second-instance', window.open)
@@ -57,14 +65,14 @@ export async function start(inbox: Inbox, log: Log, fatal: (error: unknown) => v
   ])
 }
 
-/** Keeps everything outside the page in step with the queue. */
+/** Keeps everything outside the page in step with the queue. @returns brings it up to date now */
 function followQueue(
   engine: Engine,
   window: MainWindow,
   commands: Commands,
   trayIsSeen: boolean,
   ended: AbortSignal,
-): void {
+): () => void {
   const tray = trayIsSeen ? createTray(commands) : null
   const showTaskbar = showOnTaskbar(window.browser)
   const keepAwake = stayAwake()
@@ -79,4 +87,5 @@ function followQueue(
   engine.events.on('queue', followSoon)
   engine.events.on('reset', followSoon)
   follow()
+  return follow
 }

@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { Overview } from '../shared/contract.ts'
+import { t } from '../shared/language.ts'
 import { possibleVerbs } from './commands.ts'
 import type { Commands } from './commands.ts'
 import { stateLine } from './wording.ts'
@@ -9,11 +10,11 @@ export function trayMenu(overview: Overview, commands: Commands): MenuItemConstr
   return [
     { label: stateLine(overview), enabled: false },
     { type: 'separator' },
-    { label: 'Pause (finish current)', enabled: can.pause, click: commands.pause },
-    { label: 'Freeze now', enabled: can.freeze, click: commands.freeze },
-    { label: 'Resume', enabled: can.resume, click: commands.resume },
+    { label: t('shell.tray.pause'), enabled: can.pause, click: commands.pause },
+    { label: t('shell.tray.freeze'), enabled: can.freeze, click: commands.freeze },
+    { label: t('shell.tray.resume'), enabled: can.resume, click: commands.resume },
     { type: 'separator' },
-    { label: 'Open Spool', click: commands.open },
-    { label: 'Quit', click: commands.quit },
+    { label: t('shell.tray.open'), click: commands.open },
+    { label: t('shell.tray.quit'), click: commands.quit },
   ]
 }

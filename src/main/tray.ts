@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Menu, Tray } from 'electron'
 import type { Overview } from '../shared/contract.ts'
+import { locale, t } from '../shared/language.ts'
 import type { Commands } from './commands.ts'
 import { paths } from './paths.ts'
 import { trayMenu } from './tray-menu.ts'
@@ -20,12 +21,12 @@ export function createTray(commands: Commands): StateTray {
   let shown = ''
   return {
     show(overview) {
-      const state = JSON.stringify([stateLine(overview), overview.pause])
+      const state = JSON.stringify([locale(), stateLine(overview), overview.pause])
       // A menu set anew closes under the user's hand, so it is only done for a reason.
       if (state === shown) return
       shown = state
       tray.setImage(image(mood(overview)))
-      tray.setToolTip(`Spool: ${stateLine(overview)}`)
+      tray.setToolTip(t('shell.tray.tip', { state: stateLine(overview) }))
       tray.setContextMenu(Menu.buildFromTemplate(trayMenu(overview, commands)))
     },
   }

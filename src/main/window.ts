@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { BrowserWindow, Notification, app, nativeTheme, screen } from 'electron'
 import type { Rectangle } from 'electron'
+import { locale, t } from '../shared/language.ts'
 import { paths } from './paths.ts'
 import type { Closing } from './closing.ts'
 import type { EventName, EventPayload } from '../shared/contract.ts'
@@ -41,6 +42,8 @@ export function createWindow(closing: () => Closing, log: Log): MainWindow {
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#101014' : '#f8f8fa',
     webPreferences: {
       preload: paths.preload,
+      // Known before the first picture is drawn.
+      additionalArguments: [`--spool-locale=${locale()}`],
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -118,7 +121,7 @@ const isOnScreen = (bounds: Rectangle) => {
 function tellAboutTray(): void {
   if (!Notification.isSupported()) return
   new Notification({
-    title: 'Spool keeps working',
-    body: 'The queue goes on while the window is closed. Open or quit Spool from its tray icon.',
+    title: t('shell.trayTitle'),
+    body: t('shell.trayText'),
   }).show()
 }

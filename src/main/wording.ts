@@ -1,4 +1,5 @@
 import type { Overview } from '../shared/contract.ts'
+import { t } from '../shared/language.ts'
 
 /** The state of the whole queue in one word. */
 export type Mood = 'idle' | 'working' | 'paused' | 'attention'
@@ -11,19 +12,17 @@ export function mood({ statistics, pause }: Overview): Mood {
 
 /** The state of the whole queue in one line: "2 running, 5 waiting, 1 failed". */
 export function stateLine({ statistics, pause }: Overview): string {
+  const { processing, failed } = statistics
   const waiting = statistics.queued + statistics.retrying
   const counts = [
-    ...(statistics.processing > 0 ? [`${statistics.processing} running`] : []),
-    ...(waiting > 0 ? [`${waiting} waiting`] : []),
-    ...(statistics.failed > 0 ? [`${statistics.failed} failed`] : []),
+    ...(processing > 0 ? [t('shell.state.running', { count: processing })] : []),
+    ...(waiting > 0 ? [t('shell.state.waiting', { count: waiting })] : []),
+    ...(failed > 0 ? [t('shell.state.failed', { count: failed })] : []),
   ].join(', ')
-  if (!pause.paused) return counts === '' ? 'Nothing to do' : counts
-  const held = pause.mode === 'freeze' ? 'Frozen' : 'Paused'
-  return counts === '' ? held : `${held}: ${counts}`
+  if (!pause.paused) return counts === '' ? t('shell.state.nothing') : counts
+  const held = pause.mode === 'freeze' ? t('shell.state.frozen') : t('shell.state.paused')
+  return counts === '' ? held : t('shell.state.held', { held, counts })
 }
 
 /** The question before running jobs are stopped. */
-export const quitQuestion = (running: number): string =>
-  running === 1
-    ? '1 job is running. Stop it and quit? It starts again next time.'
-    : `${running} jobs are running. Stop them and quit? They start again next time.`
+export const quitQuestion = (running: number): string => t('shell.quitQuestion', { count: running })

@@ -14,6 +14,9 @@ const events: Record<contract.EventName, true> = {
 type Platform = contract.Bridge['platform']
 const platforms: Partial<Record<NodeJS.Platform, Platform>> = { darwin: 'darwin', win32: 'win32' }
 
+/** What main knows before the page does; see `createWindow`. */
+const localeFlag = '--spool-locale='
+
 const bridge: contract.Bridge = {
   call: (name, input) =>
     // Main has checked the value against the contract.
@@ -38,6 +41,8 @@ const bridge: contract.Bridge = {
 
   pathForFile: (file) => webUtils.getPathForFile(file),
   platform: platforms[process.platform] ?? 'linux',
+  locale:
+    process.argv.find((word) => word.startsWith(localeFlag))?.slice(localeFlag.length) ?? 'en',
 }
 
 contextBridge.exposeInMainWorld('spool', bridge)

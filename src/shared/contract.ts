@@ -42,7 +42,13 @@ export type ToolStatus = z.infer<typeof toolStatusSchema>
 export const calls = {
   'app.info': {
     input: nothing,
-    output: z.object({ version: z.string(), home: z.string(), tools: z.array(toolStatusSchema) }),
+    output: z.object({
+      version: z.string(),
+      home: z.string(),
+      /** What the window speaks: the settings' choice, or the system's. */
+      locale: z.string(),
+      tools: z.array(toolStatusSchema),
+    }),
   },
   ...sourceCalls,
   'queue.overview': { input: nothing, output: overviewSchema },
@@ -96,6 +102,8 @@ export interface Bridge {
   /** The path of a file dropped onto the window; empty where it has none. */
   pathForFile(file: File): string
   readonly platform: 'darwin' | 'win32' | 'linux'
+  /** The locale Spool speaks when the window opens: `de-AT`. */
+  readonly locale: string
 }
 
 /** The two channels everything travels on. */

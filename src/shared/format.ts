@@ -1,22 +1,31 @@
-/** Spool speaks English; numbers and dates are written to match. */
-const locale = 'en'
+import { locale, t } from './language.ts'
 
-const wholeNumber = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
-const roughNumber = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 })
-const oneDecimal = new Intl.NumberFormat(locale, {
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-})
-const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-const dayThisYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
-const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
-const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' })
-const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' })
+/** One set of formatters a locale: making one costs far more than using it. */
+function formattersOf(tag: string) {
+  return {
+    wholeNumber: new Intl.NumberFormat(tag, { maximumFractionDigits: 0 }),
+    roughNumber: new Intl.NumberFormat(tag, { maximumSignificantDigits: 3 }),
+    oneDecimal: new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    relative: new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }),
+    dayThisYear: new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short' }),
+    day: new Intl.DateTimeFormat(tag, { dateStyle: 'medium' }),
+    time: new Intl.DateTimeFormat(tag, { timeStyle: 'medium' }),
+    moment: new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'medium' }),
+  }
+}
+
+let made: { tag: string; formatters: ReturnType<typeof formattersOf> } | null = null
+
+function formats() {
+  const tag = locale()
+  if (made?.tag !== tag) made = { tag, formatters: formattersOf(tag) }
+  return made.formatters
+}
 
 const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const
 
 /** `12,345` */
-export const formatCount = (count: number): string => wholeNumber.format(count)
+export const formatCount = (count: number): string => formats().wholeNumber.format(count)
 
 /** `1 source`, `12 sources` */
 export const formatQuantity = (count: number, singular: string, plural = `${singular}s`): string =>
@@ -30,45 +39,48 @@ export function formatBytes(bytes: number): string {
     value /= 1000
     step += 1
   }
-  return `${roughNumber.format(value)} ${byteUnits[step] ?? 'B'}`
+  return `${formats().roughNumber.format(value)} ${byteUnits[step] ?? 'B'}`
 }
 
 /** `2.4 MB/s` for bytes, `1.8×` for times real time. */
 export const formatSpeed = (speed: { unit: 'bytes/s' | 'x'; value: number }): string =>
-  speed.unit === 'x' ? `${oneDecimal.format(speed.value)}×` : `${formatBytes(speed.value)}/s`
+  speed.unit === 'x'
+    ? `${formats().oneDecimal.format(speed.value)}×`
+    : `${formatBytes(speed.value)}/s`
 
 /** Rounded down, so that 100 % is only said when it is true. `fraction` is 0 to 1. */
 export const formatPercent = (fraction: number): string =>
-  `${formatCount(Math.floor(fraction * 100))} %`
+  t('common.percent', { value: formatCount(Math.floor(fraction * 100)) })
 
 /** The two largest units: `45 s`, `3 min 20 s`, `1 h 4 min`, `2 d 3 h`. */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds))
-  const parts: [number, string][] = [
+  const parts: [number, 'd' | 'h' | 'min' | 's'][] = [
     [Math.floor(whole / 86_400), 'd'],
     [Math.floor(whole / 3600) % 24, 'h'],
     [Math.floor(whole / 60) % 60, 'min'],
     [whole % 60, 's'],
   ]
   const first = parts.findIndex(([amount]) => amount > 0)
-  if (first === -1) return '0 s'
+  if (first === -1) return `${formatCount(0)} ${t('common.unit.s')}`
   return parts
     .slice(first, first + 2)
     .filter(([amount]) => amount > 0)
-    .map(([amount, unit]) => `${formatCount(amount)} ${unit}`)
+    .map(([amount, unit]) => `${formatCount(amount)} ${t(`common.unit.${unit}`)}`)
     .join(' ')
 }
 
 /** What is left, no finer than it is known: `8 s left`, `3 min left`, `1 h 4 min left`. */
 export function formatRemaining(seconds: number): string {
   const rough = seconds < 60 ? Math.max(1, seconds) : Math.ceil(seconds / 60) * 60
-  return `${formatDuration(rough)} left`
+  return t('common.left', { duration: formatDuration(rough) })
 }
 
 /** `just now`, `5 minutes ago`, `yesterday`; a date after a week. Times in milliseconds. */
 export function formatRelative(at: number, now: number): string {
   const seconds = Math.max(0, (now - at) / 1000)
-  if (seconds < 45) return 'just now'
+  if (seconds < 45) return t('common.justNow')
+  const { relative, dayThisYear, day } = formats()
   if (seconds < 3570) return relative.format(-Math.max(1, Math.round(seconds / 60)), 'minute')
   if (seconds < 86_400) return relative.format(-Math.max(1, Math.floor(seconds / 3600)), 'hour')
   if (seconds < 7 * 86_400) return relative.format(-Math.floor(seconds / 86_400), 'day')
@@ -77,7 +89,7 @@ export function formatRelative(at: number, now: number): string {
 }
 
 /** `Nov 24, 2026, 4:05:00 PM` */
-export const formatMoment = (at: number): string => moment.format(at)
+export const formatMoment = (at: number): string => formats().moment.format(at)
 
 /** `4:05:00 PM` */
-export const formatTime = (at: number): string => time.format(at)
+export const formatTime = (at: number): string => formats().time.format(at)

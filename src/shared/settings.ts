@@ -6,6 +6,7 @@ import { toolSettingsSchema } from './settings/tools.ts'
 import { sitesSettingsSchema } from './settings/sites.ts'
 import { reviewSettingsSchema } from './settings/review.ts'
 import { githubSettingsSchema } from './github.ts'
+import { windowSettingsSchema } from './settings/window.ts'
 import { presetIdSchema } from './preset.ts'
 
 /** How many jobs of each type run side by side. */
@@ -41,6 +42,7 @@ export const settingsSchema = z.object({
   /** Null where GitHub Actions has no part in it. */
   github: githubSettingsSchema.nullable(),
   disk: diskSettingsSchema,
+  window: windowSettingsSchema,
 })
 export type Settings = z.infer<typeof settingsSchema>
 

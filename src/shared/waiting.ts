@@ -1,4 +1,5 @@
 import { formatBytes, formatDuration } from './format.ts'
+import { t } from './language.ts'
 import type { JobHold, JobId, JobStatus, JobType } from './job.ts'
 import { budgetUsedUp, type BudgetName } from './quota.ts'
 import type { WaitReason } from './wait-reason.ts'
@@ -61,51 +62,47 @@ export function waitReason(facts: WaitFacts): WaitReason | null {
   return { kind: 'next' }
 }
 
-const typeNames: Record<JobType, string> = {
-  scrape: 'scrapes',
-  download: 'downloads',
-  transform: 'transforms',
-  publish: 'publications',
-}
-
 /** The reason as one sentence. Times are told as how long it still takes. */
 export function describeWait(reason: WaitReason, now: number): string {
   const inTime = (until: number) => formatDuration(Math.max(1, Math.ceil((until - now) / 1_000)))
   switch (reason.kind) {
     case 'paused':
-      return {
-        queue: 'The queue is paused.',
-        type: 'Jobs of this type are paused.',
-        source: 'Its source is paused.',
-      }[reason.scope]
+      return t(`waiting.paused.${reason.scope}`)
     case 'backoff':
-      return reason.until <= now ? 'Tried again now.' : `Tried again in ${inTime(reason.until)}.`
+      return reason.until <= now
+        ? t('waiting.backoffNow')
+        : t('waiting.backoff', { time: inTime(reason.until) })
     case 'scheduled':
-      return reason.until <= now ? 'Begins now.' : `Scheduled to begin in ${inTime(reason.until)}.`
+      return reason.until <= now
+        ? t('waiting.scheduledNow')
+        : t('waiting.scheduled', { time: inTime(reason.until) })
     case 'review':
-      return 'Waits for your approval, in “Ready to publish”.'
+      return t('waiting.review')
     case 'quota': {
-      const when = reason.until <= now ? 'now' : `in ${inTime(reason.until)}`
-      return `${budgetUsedUp(reason.budget)} It goes on by itself ${when}.`
+      const budget = budgetUsedUp(reason.budget)
+      return reason.until <= now
+        ? t('waiting.quotaNow', { budget })
+        : t('waiting.quota', { budget, time: inTime(reason.until) })
     }
     case 'input': {
-      const jobs = reason.jobs.map((id) => `${id}`).join(', ')
-      const which = reason.jobs.length === 1 ? `job ${jobs}` : `jobs ${jobs}`
-      return reason.broken
-        ? `Waits for ${which}, which did not succeed: retry that first.`
-        : `Waits for ${which}.`
+      const values = { jobs: reason.jobs.join(', '), count: reason.jobs.length }
+      return reason.broken ? t('waiting.inputBroken', values) : t('waiting.input', values)
     }
     case 'run':
-      return `Run ${reason.id} of GitHub Actions works on it.`
+      return t('waiting.run', { id: reason.id })
     case 'site-held':
-      return `${reason.site} asked to be left alone for another ${inTime(reason.until)}.`
+      return t('waiting.siteHeld', { site: reason.site, time: inTime(reason.until) })
     case 'site-busy':
-      return `${reason.running} of ${reason.slots} jobs that may ask ${reason.site} at a time are running.`
+      return t('waiting.siteBusy', {
+        site: reason.site,
+        running: reason.running,
+        slots: reason.slots,
+      })
     case 'disk':
-      return `${reason.volume} needs another ${formatBytes(reason.missingBytes)} of free space.`
+      return t('waiting.disk', { volume: reason.volume, bytes: formatBytes(reason.missingBytes) })
     case 'slots':
-      return `${reason.running} of ${reason.slots} ${typeNames[reason.type]} are running.`
+      return t(`waiting.slots.${reason.type}`, { running: reason.running, slots: reason.slots })
     case 'next':
-      return 'Next in line.'
+      return t('waiting.next')
   }
 }

@@ -27,8 +27,7 @@ test('a dropped feed goes through all four stages into the chosen folder', async
   await page.getByRole('button', { name: 'Choose another folder: Publish to' }).click()
   await expect(page.getByRole('group', { name: 'Publish to' })).toContainText(published)
   await picture('settings')
-  await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.getByRole('button', { name: 'Queue' }).click()
 
   const drag = await dragOver(page, { 'text/uri-list': channel.feed })
   await expect(page.getByTestId('drop-overlay')).toBeVisible()

@@ -9,7 +9,7 @@ test('the page has the bridge and nothing of Node', async ({ launch }) => {
     origin: location.origin,
   }))
   expect(found).toEqual({
-    bridge: ['call', 'on', 'pathForFile', 'platform'],
+    bridge: ['call', 'locale', 'on', 'pathForFile', 'platform'],
     node: [],
     origin: 'app://spool',
   })

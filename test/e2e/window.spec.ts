@@ -21,14 +21,12 @@ test('opens with what to do first, in light and dark, fit for everybody', async 
 
 test('shows its dialogs without breaking its own policy', async ({ launch }) => {
   const { page, picture } = await launch()
-  for (const name of ['Settings', 'Keyboard shortcuts']) {
-    await page.getByRole('button', { name }).click()
-    await expect(page.getByRole('dialog')).toBeVisible()
-    await expectNoBarriers(page)
-    await picture(`dialog-${name.toLowerCase().replace(' ', '-')}`)
-    await page.keyboard.press('Escape')
-    await expect(page.getByRole('dialog')).toBeHidden()
-  }
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expectNoBarriers(page)
+  await picture('dialog-keyboard-shortcuts')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
 })
 
 test('comes back where and as large as it was', async ({ launch }) => {
@@ -43,4 +41,34 @@ test('comes back where and as large as it was', async ({ launch }) => {
     BrowserWindow.getAllWindows()[0]?.getBounds(),
   )
   expect(now).toEqual(bounds)
+})
+
+test('every screen is a key away, and fit for everybody in light and dark', async ({ launch }) => {
+  const { page, picture } = await launch()
+  const names = ['Queue', 'Library', 'Presets', 'Publish', 'Dashboard', 'Settings']
+  for (const [index, name] of names.entries()) {
+    await page.keyboard.press(String(index + 1))
+    await expect(page.getByRole('button', { name })).toHaveAttribute('aria-current', 'page')
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await expectNoBarriers(page)
+      await picture(`screen-${name.toLowerCase()}-${colorScheme}`)
+    }
+  }
+})
+
+test('speaks German when told to, everywhere at once', async ({ launch }) => {
+  const { page, picture, app } = await launch()
+  await page.keyboard.press('6')
+  await page.getByRole('combobox', { name: 'Language' }).click()
+  await page.getByRole('option', { name: 'Deutsch' }).click()
+  await expect(page.getByRole('button', { name: 'Warteschlange' })).toBeVisible()
+  await picture('german-settings')
+  await page.keyboard.press('1')
+  await expect(page.locator('html')).toHaveAttribute('lang', /^de/)
+  await picture('german-empty')
+  const menus = await app.evaluate(({ Menu }) =>
+    Menu.getApplicationMenu()?.items.map(({ label }) => label),
+  )
+  expect(menus).toContain('&Warteschlange')
 })

@@ -21,6 +21,7 @@ import { builtInPresets } from '../../src/shared/preset.ts'
 import type { PauseState } from '../../src/shared/queue.ts'
 import type { Settings } from '../../src/shared/settings.ts'
 import { defaultReview } from '../../src/shared/settings/review.ts'
+import { defaultWindow } from '../../src/shared/settings/window.ts'
 import { matchesFilter } from '../../src/renderer/src/queue/queue-list.ts'
 import { failureGroups } from './failures.ts'
 import { advanced, failureOf, makeJob } from './jobs.ts'
@@ -54,6 +55,7 @@ let settings: Settings = {
   github: null,
   sources: defaultSources,
   tools: defaultTools,
+  window: defaultWindow,
 }
 
 const listeners: { [K in EventName]: Set<(payload: EventPayload<K>) => void> } = {
@@ -172,6 +174,7 @@ const answers: { [K in CallName]: (input: CallInput<K>) => CallOutput<K> } = {
   'app.info': () => ({
     version: '0.1.0',
     home: '/home/ana/Spool',
+    locale: query.get('locale') ?? 'en',
     tools: [
       query.has('missing')
         ? {
@@ -232,6 +235,7 @@ const answers: { [K in CallName]: (input: CallInput<K>) => CallOutput<K> } = {
 
 const bridge: Bridge = {
   platform: 'linux',
+  locale: query.get('locale') ?? 'en',
   pathForFile: (file) => `/home/ana/Videos/${file.name}`,
   call: (name, input) =>
     query.get('broken') === name

@@ -7,6 +7,7 @@ import { defaultNetwork, type NetworkSettings } from '../../shared/settings/netw
 import { defaultSites } from '../../shared/settings/sites.ts'
 import { defaultSources } from '../../shared/settings/sources.ts'
 import { defaultTools } from '../../shared/settings/tools.ts'
+import { defaultWindow } from '../../shared/settings/window.ts'
 import { defaultPresetId } from '../../shared/preset.ts'
 
 /** Where Spool keeps its data: `SPOOL_HOME`, else the system's place for an app's own data. */
@@ -44,6 +45,7 @@ export function defaultSettings(home: string): Settings {
     review: defaultReview,
     github: null,
     disk: defaultDisk,
+    window: defaultWindow,
   }
 }
 

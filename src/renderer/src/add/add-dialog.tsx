@@ -1,6 +1,6 @@
 import { File, Link, X } from 'lucide-react'
 import { useState, type ClipboardEvent, type KeyboardEvent } from 'react'
-import { formatQuantity } from '../../../shared/format.ts'
+import { t } from '../../../shared/language.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import { saveSettings, useApp } from '../app/app-store.ts'
 import { draftSources, openDialog, useUi } from '../app/ui-store.ts'
@@ -64,14 +64,14 @@ function OpenAddDialog({ settings }: { settings: Settings }) {
     <Dialog
       open
       onClose={close}
-      title="Add sources"
-      description="Channels, feeds, video addresses, files and folders."
+      title={t('add.title')}
+      description={t('add.text')}
       wide
       footer={
         <>
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={close}>{t('common.cancel')}</Button>
           <Button look="primary" disabled={locations.length === 0} onClick={add}>
-            {locations.length === 0 ? 'Add' : `Add ${formatQuantity(locations.length, 'source')}`}
+            {locations.length === 0 ? t('add.add') : t('add.addCount', { count: locations.length })}
           </Button>
         </>
       }
@@ -79,8 +79,8 @@ function OpenAddDialog({ settings }: { settings: Settings }) {
       <div className="flex flex-col gap-2">
         <input
           type="text"
-          aria-label="Address or path"
-          placeholder="Paste addresses or type one, then Enter"
+          aria-label={t('add.field')}
+          placeholder={t('add.placeholder')}
           value={typed}
           spellCheck={false}
           onChange={(event) => {
@@ -93,7 +93,11 @@ function OpenAddDialog({ settings }: { settings: Settings }) {
         {draft.length > 0 && <Draft locations={draft} />}
       </div>
       <PresetField value={preset} onChange={setPreset} />
-      <FolderField label="Publish to" value={publishFolder} onChange={setPublishFolder} />
+      <FolderField
+        label={t('settings.publishTo')}
+        value={publishFolder}
+        onChange={setPublishFolder}
+      />
     </Dialog>
   )
 }
@@ -104,13 +108,13 @@ function Draft({ locations }: { locations: readonly string[] }) {
   const more = locations.length - shownAtMost
   return (
     <ul
-      aria-label="Sources to add"
+      aria-label={t('add.draft')}
       className="max-h-44 overflow-y-auto rounded-md border border-line bg-surface py-1"
     >
       {locations.slice(0, shownAtMost).map((location) => (
         <DraftItem key={location} location={location} />
       ))}
-      {more > 0 && <li className="px-2.5 py-1 text-muted">and {formatQuantity(more, 'other')}</li>}
+      {more > 0 && <li className="px-2.5 py-1 text-muted">{t('add.more', { count: more })}</li>}
     </ul>
   )
 }
@@ -118,7 +122,7 @@ function Draft({ locations }: { locations: readonly string[] }) {
 function DraftItem({ location }: { location: string }) {
   const Icon = /^https?:/i.test(location) ? Link : File
   return (
-    <li className="flex items-center gap-2 py-0.5 pr-1 pl-2.5">
+    <li className="flex items-center gap-2 py-0.5 pe-1 ps-2.5">
       <Icon className="size-3.5 shrink-0 text-muted" aria-hidden />
       <span className="min-w-0 grow truncate" title={location}>
         {location}
@@ -127,7 +131,7 @@ function DraftItem({ location }: { location: string }) {
         look="ghost"
         small
         iconOnly
-        aria-label={`Leave out ${location}`}
+        aria-label={t('add.leaveOut', { location })}
         onClick={() => {
           useUi.setState({ draft: useUi.getState().draft.filter((other) => other !== location) })
         }}

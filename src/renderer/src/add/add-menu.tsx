@@ -1,4 +1,5 @@
 import { ChevronDown, ClipboardPaste, FileVideo, FolderOpen, Plus } from 'lucide-react'
+import { t } from '../../../shared/language.ts'
 import { draftSources } from '../app/ui-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
@@ -12,8 +13,8 @@ export function AddMenu() {
       trigger={
         <Button look="primary">
           <Plus aria-hidden />
-          Add
-          <ChevronDown className="-mr-1 opacity-80" aria-hidden />
+          {t('add.add')}
+          <ChevronDown className="-me-1 opacity-80" aria-hidden />
         </Button>
       }
     >
@@ -24,7 +25,7 @@ export function AddMenu() {
           draftSources([])
         }}
       >
-        Paste addresses…
+        {t('add.paste')}
       </MenuItem>
       <MenuItem
         icon={<FileVideo aria-hidden />}
@@ -33,7 +34,7 @@ export function AddMenu() {
           chooseSources('files')
         }}
       >
-        Choose files…
+        {t('add.files')}
       </MenuItem>
       <MenuItem
         icon={<FolderOpen aria-hidden />}
@@ -42,7 +43,7 @@ export function AddMenu() {
           chooseSources('folder')
         }}
       >
-        Choose folder…
+        {t('add.folder')}
       </MenuItem>
     </Menu>
   )

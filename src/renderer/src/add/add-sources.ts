@@ -1,6 +1,8 @@
 import type { AddedSource } from '../../../shared/calls/sources.ts'
 import type { CallInput } from '../../../shared/contract.ts'
 import { formatQuantity } from '../../../shared/format.ts'
+import type { AddedSource, CallInput } from '../../../shared/contract.ts'
+import { t } from '../../../shared/language.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
 import { toast } from '../ui/toast.tsx'
@@ -21,7 +23,7 @@ export async function addSources(
   const results: AddedSource[] = locations.filter(isTooLong).map((location) => ({
     outcome: 'rejected',
     location: `${location.slice(0, 60)}…`,
-    message: 'This is too long to be an address or a path.',
+    message: t('add.tooLong'),
   }))
   const usable = locations.filter((location) => !isTooLong(location))
   for (let start = 0; start < usable.length; start += batchSize) {
@@ -41,27 +43,29 @@ function tell(results: readonly AddedSource[]): void {
   if (ids.length > 0) {
     toast({
       tone: 'success',
-      title: `Added ${formatQuantity(ids.length, 'source')}`,
-      ...(known > 0 ? { text: `${formatQuantity(known, 'other')} already in the queue.` } : {}),
+      title: t('add.added', { count: ids.length }),
+      ...(known > 0 ? { text: t('add.othersKnown', { count: known }) } : {}),
       action: {
-        name: 'Undo',
+        name: t('common.undo'),
         run: () => {
           attempt(() => call('job.cancel', { ids }))
         },
       },
     })
   } else if (known > 0) {
-    toast({ title: known === 1 ? 'Already in the queue' : `All ${known} are already in the queue` })
+    toast({ title: t('add.known', { count: known }) })
   }
   if (refused.length > 0) {
     toast({
       tone: 'danger',
-      title: `Could not add ${formatQuantity(refused.length, 'source')}`,
+      title: t('add.refused', { count: refused.length }),
       lines: [
         ...refused
           .slice(0, namedRefusals)
           .map(({ location, message }) => `${location}: ${message}`),
-        ...(refused.length > namedRefusals ? [`and ${refused.length - namedRefusals} more`] : []),
+        ...(refused.length > namedRefusals
+          ? [t('add.moreRefused', { count: refused.length - namedRefusals })]
+          : []),
       ],
     })
   }

@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { t } from '../../../shared/language.ts'
 import { draftSources, useUi } from '../app/ui-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { toast } from '../ui/toast.tsx'
@@ -19,8 +20,8 @@ export function DropOverlay() {
         <div className="mb-3 flex size-14 items-center justify-center rounded-xl bg-accent-soft text-accent-text">
           <Download className="size-7" strokeWidth={1.5} aria-hidden />
         </div>
-        <p className="text-xl font-semibold">Drop to add</p>
-        <p className="text-muted">Addresses, files and folders begin at once.</p>
+        <p className="text-xl font-semibold">{t('add.dropTitle')}</p>
+        <p className="text-muted">{t('add.dropText')}</p>
       </div>
     </div>
   )
@@ -58,7 +59,7 @@ function useDrop(): boolean {
 }
 
 function takeDrop(locations: readonly string[]): void {
-  if (locations.length === 0) toast({ title: 'That holds no address, file or folder' })
+  if (locations.length === 0) toast({ title: t('add.dropNothing') })
   else if (useUi.getState().dialog === 'add') draftSources(locations)
   else attempt(() => addSources(locations))
 }

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { t } from '../../../shared/language.ts'
 import { draftSources, useUi } from '../app/ui-store.ts'
 import { toast } from '../ui/toast.tsx'
 import { locationsIn, takesText } from './transfer.ts'
@@ -13,7 +14,7 @@ export function usePaste(): void {
       event.preventDefault()
       const locations = locationsIn(event.clipboardData)
       if (locations.length > 0) draftSources(locations)
-      else toast({ title: 'The clipboard holds no address, file or folder' })
+      else toast({ title: t('add.clipboardNothing') })
     }
     document.addEventListener('paste', onPaste)
     return () => {

@@ -3,6 +3,7 @@ import type { CallOutput, Overview } from '../../../shared/contract.ts'
 import type { Preset } from '../../../shared/preset.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import { call, sentenceOf } from '../lib/bridge.ts'
+import { speakInPage } from './speak.ts'
 
 interface AppState {
   overview: Overview | null
@@ -32,6 +33,7 @@ export async function loadApp(): Promise<void> {
       }),
       call('app.info', undefined).then((info) => {
         useApp.setState({ info })
+        speakInPage(info.locale)
       }),
       call('preset.list', undefined).then((presets) => {
         useApp.setState({ presets })
@@ -53,6 +55,10 @@ export const followOverview = (): (() => void) =>
 
 export async function saveSettings(changes: Partial<Settings>): Promise<void> {
   useApp.setState({ settings: await call('settings.set', changes) })
+  if (!changes.window) return
+  const info = await call('app.info', undefined)
+  useApp.setState({ info })
+  speakInPage(info.locale)
 }
 
 /** Whether everything that runs is held where it is. */

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { loadApp, useApp } from './app-store.ts'
@@ -10,14 +11,14 @@ export function Banners() {
   return (
     <>
       {failure !== null && (
-        <Banner tone="danger" title="Spool could not be reached." text={failure}>
+        <Banner tone="danger" title={t('app.unreachable')} text={failure}>
           <Button
             small
             onClick={() => {
               void loadApp()
             }}
           >
-            Try again
+            {t('common.tryAgain')}
           </Button>
         </Banner>
       )}
@@ -25,8 +26,8 @@ export function Banners() {
         <Banner
           key={tool.name}
           tone="warning"
-          title={`${tool.name} is missing.`}
-          text={tool.problem ?? 'Install it, then start Spool again.'}
+          title={t('app.toolMissing', { name: tool.name })}
+          text={tool.problem ?? t('app.installTool')}
         />
       ))}
     </>

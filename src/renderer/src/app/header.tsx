@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
-import { CircleHelp, Settings } from 'lucide-react'
+import { CircleHelp } from 'lucide-react'
+import { t } from '../../../shared/language.ts'
 import { AddMenu } from '../add/add-menu.tsx'
 import { Button } from '../ui/button.tsx'
 import { Layer } from '../ui/layer.tsx'
@@ -25,8 +26,8 @@ export function Header() {
       <h1 className="text-lg font-semibold">Spool</h1>
       <p
         role="status"
-        aria-label="State of the queue"
-        className="ml-2 flex min-w-0 grow items-center gap-2 truncate text-muted tabular-nums"
+        aria-label={t('app.stateOfQueue')}
+        className="ms-2 flex min-w-0 grow items-center gap-2 truncate text-muted tabular-nums"
       >
         {sentence && (
           <>
@@ -40,28 +41,16 @@ export function Header() {
         <AddMenu />
       </Layer>
       <span className="mx-1 h-5 w-px bg-line" />
-      <Tooltip text="Keyboard shortcuts">
+      <Tooltip text={t('app.shortcuts.title')}>
         <Button
           look="ghost"
           iconOnly
-          aria-label="Keyboard shortcuts"
+          aria-label={t('app.shortcuts.title')}
           onClick={() => {
             openDialog('shortcuts')
           }}
         >
           <CircleHelp aria-hidden />
-        </Button>
-      </Tooltip>
-      <Tooltip text="Settings">
-        <Button
-          look="ghost"
-          iconOnly
-          aria-label="Settings"
-          onClick={() => {
-            openDialog('settings')
-          }}
-        >
-          <Settings aria-hidden />
         </Button>
       </Tooltip>
     </header>

@@ -1,4 +1,5 @@
 import { ChevronDown, Pause, Play, Snowflake } from 'lucide-react'
+import { t } from '../../../shared/language.ts'
 import type { PauseMode, PauseState } from '../../../shared/queue.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
@@ -26,18 +27,18 @@ export function PauseControl({ pause }: { pause: PauseState }) {
       {pause.paused ? (
         <Button className={frozen ? undefined : left} onClick={resumeQueue}>
           <Play aria-hidden />
-          Resume
+          {t('app.resume')}
         </Button>
       ) : (
         <Button
           className={left}
-          title="Finish what runs, begin nothing new"
+          title={t('app.pauseHint')}
           onClick={() => {
             pauseQueue('finish')
           }}
         >
           <Pause aria-hidden />
-          Pause
+          {t('app.pause')}
         </Button>
       )}
       {!frozen && <WaysToPause paused={pause.paused} />}
@@ -45,14 +46,14 @@ export function PauseControl({ pause }: { pause: PauseState }) {
   )
 }
 
-const left = 'rounded-r-none border-r-0'
+const left = 'rounded-e-none border-e-0'
 
 function WaysToPause({ paused }: { paused: boolean }) {
   return (
     <Menu
       align="end"
       trigger={
-        <Button aria-label="Ways to pause" className="w-7 rounded-l-none px-0">
+        <Button aria-label={t('app.waysToPause')} className="w-7 rounded-s-none px-0">
           <ChevronDown aria-hidden />
         </Button>
       }
@@ -64,7 +65,7 @@ function WaysToPause({ paused }: { paused: boolean }) {
             pauseQueue('finish')
           }}
         >
-          Pause (finish current)
+          {t('app.pauseFinish')}
         </MenuItem>
       )}
       <MenuItem
@@ -73,7 +74,7 @@ function WaysToPause({ paused }: { paused: boolean }) {
           pauseQueue('freeze')
         }}
       >
-        Freeze now
+        {t('app.freeze')}
       </MenuItem>
     </Menu>
   )

@@ -1,5 +1,6 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { clsx } from 'clsx'
+import { t } from '../../../shared/language.ts'
 import { Button } from '../ui/button.tsx'
 import { backdrop, dialogPopup } from '../ui/dialog.tsx'
 import { useUi } from './ui-store.ts'
@@ -22,7 +23,7 @@ export function QuestionDialog() {
             {question?.text}
           </AlertDialog.Description>
           <div className="mt-5 flex justify-end gap-2">
-            <Button onClick={() => question?.answer(false)}>Keep</Button>
+            <Button onClick={() => question?.answer(false)}>{t('app.keep')}</Button>
             <Button look="danger" onClick={() => question?.answer(true)}>
               {question?.action}
             </Button>

@@ -1,5 +1,5 @@
 import type { Overview } from '../../../shared/contract.ts'
-import { formatCount } from '../../../shared/format.ts'
+import { t } from '../../../shared/language.ts'
 
 export type QueueMood = 'working' | 'waiting' | 'paused' | 'idle'
 
@@ -9,20 +9,19 @@ export function queueSentence({ statistics, pause }: Overview): { mood: QueueMoo
   if (pause.paused) return { mood: 'paused', text: pausedSentence(pause.mode, processing) }
   if (processing > 0) {
     const active = processing + queued + retrying
-    return {
-      mood: 'working',
-      text: `Working · ${formatCount(processing)} of ${formatCount(active)}`,
-    }
+    return { mood: 'working', text: t('app.state.working', { running: processing, active }) }
   }
-  if (queued > 0) return { mood: 'waiting', text: `Waiting · ${formatCount(queued)}` }
-  if (retrying > 0) return { mood: 'waiting', text: `Retrying soon · ${formatCount(retrying)}` }
-  if (failed > 0) return { mood: 'idle', text: `Idle · ${formatCount(failed)} failed` }
-  return { mood: 'idle', text: 'Idle' }
+  if (queued > 0) return { mood: 'waiting', text: t('app.state.waiting', { count: queued }) }
+  if (retrying > 0) {
+    return { mood: 'waiting', text: t('app.state.retryingSoon', { count: retrying }) }
+  }
+  if (failed > 0) return { mood: 'idle', text: t('app.state.idleFailed', { count: failed }) }
+  return { mood: 'idle', text: t('app.state.idle') }
 }
 
 function pausedSentence(mode: 'finish' | 'freeze', processing: number): string {
-  if (processing === 0) return 'Paused'
+  if (processing === 0) return t('app.state.paused')
   return mode === 'freeze'
-    ? `Paused · ${formatCount(processing)} on hold`
-    : `Pausing · finishing ${formatCount(processing)}`
+    ? t('app.state.onHold', { count: processing })
+    : t('app.state.finishing', { count: processing })
 }

@@ -1,32 +1,35 @@
+import { t, type TextKey } from '../../../shared/language.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { openDialog, useUi } from './ui-store.ts'
 
-const groups: readonly { name: string; keys: readonly [keys: string, does: string][] }[] = [
+type Keys = readonly [keys: string, does: TextKey][]
+
+const groups: readonly { name: TextKey; keys: Keys }[] = [
   {
-    name: 'Everywhere',
+    name: 'app.shortcuts.everywhere',
     keys: [
-      ['Mod+V', 'Add what is in the clipboard'],
-      ['Mod+O', 'Choose files to add'],
-      ['Mod+Shift+O', 'Choose a folder to add'],
-      ['P', 'Pause or resume'],
-      ['1', 'All jobs; 2 to 5 the other tabs'],
-      ['Mod+,', 'Settings'],
-      ['?', 'This sheet'],
+      ['Mod+V', 'app.shortcuts.paste'],
+      ['Mod+O', 'app.shortcuts.files'],
+      ['Mod+Shift+O', 'app.shortcuts.folder'],
+      ['P', 'app.shortcuts.pause'],
+      ['1', 'app.shortcuts.screens'],
+      ['Mod+,', 'app.shortcuts.settings'],
+      ['?', 'app.shortcuts.sheet'],
     ],
   },
   {
-    name: 'In the list',
+    name: 'app.shortcuts.inList',
     keys: [
-      ['↑', 'Up; ↓ down, Page, Home and End further'],
-      ['Shift+↓', 'Choose a range'],
-      ['Space', 'Choose, or leave out'],
-      ['Mod+A', 'Choose all'],
-      ['Enter', 'Details'],
-      ['Esc', 'Close the details'],
-      ['R', 'Retry'],
-      ['Delete', 'Cancel'],
-      ['Shift+F10', 'Menu'],
+      ['↑', 'app.shortcuts.move'],
+      ['Shift+↓', 'app.shortcuts.range'],
+      ['Space', 'app.shortcuts.toggle'],
+      ['Mod+A', 'app.shortcuts.all'],
+      ['Enter', 'app.shortcuts.details'],
+      ['Esc', 'app.shortcuts.closeDetails'],
+      ['R', 'app.shortcuts.retry'],
+      ['Delete', 'app.shortcuts.cancel'],
+      ['Shift+F10', 'app.shortcuts.menu'],
     ],
   },
 ]
@@ -38,20 +41,20 @@ export function ShortcutsDialog() {
       onClose={() => {
         openDialog(null)
       }}
-      title="Keyboard shortcuts"
+      title={t('app.shortcuts.title')}
       wide
     >
       <div className="grid grid-cols-2 gap-x-8 gap-y-4 max-[640px]:grid-cols-1">
         {groups.map((group) => (
           <section key={group.name}>
-            <h3 className="mb-1 font-semibold">{group.name}</h3>
+            <h3 className="mb-1 font-semibold">{t(group.name)}</h3>
             <dl>
               {group.keys.map(([keys, does]) => (
                 <div key={keys} className="flex items-center justify-between gap-4 py-1">
                   <dt className="order-2">
                     <Kbd keys={keys} />
                   </dt>
-                  <dd className="text-muted">{does}</dd>
+                  <dd className="text-muted">{t(does)}</dd>
                 </div>
               ))}
             </dl>

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { JobId } from '../../../shared/job.ts'
+import type { ScreenName } from './screens.ts'
 import { noSelection, type Selection } from '../queue/selection.ts'
 
 export interface Question {
@@ -11,7 +12,9 @@ export interface Question {
 }
 
 interface UiState {
-  dialog: 'add' | 'settings' | 'shortcuts' | null
+  screen: ScreenName
+  sidebarIsSmall: boolean
+  dialog: 'add' | 'shortcuts' | null
   /** What the add dialog is about to add. */
   draft: readonly string[]
   question: Question | null
@@ -22,12 +25,22 @@ interface UiState {
 
 /** What is open and chosen in the window. */
 export const useUi = create<UiState>(() => ({
+  screen: 'queue',
+  sidebarIsSmall: false,
   dialog: null,
   draft: [],
   question: null,
   selection: noSelection,
   details: null,
 }))
+
+export const goTo = (screen: ScreenName): void => {
+  useUi.setState({ screen })
+}
+
+export const toggleSidebar = (): void => {
+  useUi.setState((state) => ({ sidebarIsSmall: !state.sidebarIsSmall }))
+}
 
 export const openDialog = (dialog: UiState['dialog']): void => {
   useUi.setState({ dialog })

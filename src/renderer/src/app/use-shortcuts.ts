@@ -1,11 +1,10 @@
 import { useEffect } from 'react'
 import { chooseSources } from '../add/choose.ts'
 import { takesText } from '../add/transfer.ts'
-import { filterOrder } from '../queue/filter-tabs.tsx'
-import { chooseFilter } from '../queue/queue-view.tsx'
 import { useApp } from './app-store.ts'
 import { pauseQueue, resumeQueue } from './pause-control.tsx'
-import { openDialog, showDetails, useUi } from './ui-store.ts'
+import { screenNames } from './screens.ts'
+import { goTo, openDialog, showDetails, useUi } from './ui-store.ts'
 
 /** The keys that work wherever the keyboard is, but in a field or an open dialog. */
 export function useShortcuts(): void {
@@ -33,7 +32,7 @@ function handleCommand(event: KeyboardEvent): boolean {
       chooseSources(event.shiftKey ? 'folder' : 'files')
       return true
     case ',':
-      openDialog('settings')
+      goTo('settings')
       return true
     default:
       return false
@@ -41,9 +40,9 @@ function handleCommand(event: KeyboardEvent): boolean {
 }
 
 function handlePlain(event: KeyboardEvent): boolean {
-  const filter = filterOrder[Number(event.key) - 1]
-  if (filter) {
-    chooseFilter(filter)
+  const screen = screenNames[Number(event.key) - 1]
+  if (screen) {
+    goTo(screen)
     return true
   }
   switch (event.key) {

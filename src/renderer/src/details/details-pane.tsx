@@ -1,6 +1,7 @@
 import { RotateCw, X } from 'lucide-react'
 import { useLayoutEffect, useRef } from 'react'
 import type { JobDetails, JobId } from '../../../shared/job.ts'
+import { t } from '../../../shared/language.ts'
 import { canTransition } from '../../../shared/state.ts'
 import { showDetails } from '../app/ui-store.ts'
 import { cancelJobs, retryJobs } from '../queue/job-actions.ts'
@@ -27,14 +28,14 @@ export function DetailsPane({ id }: { id: JobId }) {
     <aside
       ref={pane}
       tabIndex={-1}
-      aria-label="Details"
+      aria-label={t('details.title')}
       data-job-id-shown={id}
-      className="flex w-100 shrink-0 flex-col border-l border-line bg-surface outline-none max-[960px]:absolute max-[960px]:inset-y-0 max-[960px]:right-0 max-[960px]:z-10 max-[960px]:max-w-full max-[960px]:shadow-high"
+      className="flex w-100 shrink-0 flex-col border-s border-line bg-surface outline-none max-[960px]:absolute max-[960px]:inset-y-0 max-[960px]:end-0 max-[960px]:z-10 max-[960px]:max-w-full max-[960px]:shadow-high"
     >
       <header className="flex items-start gap-2 px-4 pt-3 pb-3">
         <div className="min-w-0 grow">
           <h2 className="selectable line-clamp-3 text-lg font-semibold break-words">
-            {details?.job?.title ?? 'Details'}
+            {details?.job?.title ?? t('details.title')}
           </h2>
           {details?.job && details.job.location !== details.job.title && (
             <p className="selectable text-sm break-all text-muted">{details.job.location}</p>
@@ -44,19 +45,19 @@ export function DetailsPane({ id }: { id: JobId }) {
           look="ghost"
           small
           iconOnly
-          aria-label="Close details"
-          className="-mr-1"
+          aria-label={t('details.close')}
+          className="-me-1"
           onClick={close}
         >
           <X aria-hidden />
         </Button>
       </header>
       {details?.failure != null && (
-        <Banner tone="danger" title="The details could not be read." text={details.failure} />
+        <Banner tone="danger" title={t('details.unreadable')} text={details.failure} />
       )}
       {details?.job && <Body job={details.job} />}
       {details && !details.job && details.failure === null && (
-        <p className="px-4 text-muted">This job is no longer in the queue.</p>
+        <p className="px-4 text-muted">{t('details.gone')}</p>
       )}
     </aside>
   )
@@ -89,7 +90,7 @@ function Actions({ job }: { job: JobDetails }) {
         }}
       >
         <RotateCw aria-hidden />
-        Retry
+        {t('queue.retry')}
       </Button>
     )
   }
@@ -102,7 +103,7 @@ function Actions({ job }: { job: JobDetails }) {
       }}
     >
       <X aria-hidden />
-      Cancel job
+      {t('queue.cancelOneAction')}
     </Button>
   )
 }

@@ -1,23 +1,27 @@
 import { formatDuration, formatMoment } from '../../../shared/format.ts'
 import type { JobDetails } from '../../../shared/job.ts'
+import { t } from '../../../shared/language.ts'
 import { useApp } from '../app/app-store.ts'
 import { Section } from './section.tsx'
 
 export function Facts({ job }: { job: JobDetails }) {
   const preset = useApp((state) => state.presets.find(({ id }) => id === job.preset)?.name)
   const facts: [name: string, value: string | null][] = [
-    ['Added', formatMoment(job.createdAt)],
-    ['Started', job.startedAt === null ? null : formatMoment(job.startedAt)],
-    ['Finished', job.finishedAt === null ? null : formatMoment(job.finishedAt)],
-    ['Took', tookOf(job)],
-    ['Tries', `${job.attempts} of ${job.maxAttempts}`],
-    ['Priority', priorityName(job.priority)],
-    ['Preset', preset ?? job.preset],
-    ['Job', `#${job.id}`],
-    ['Workflow run', job.githubWorkflowRunId],
+    [t('details.fact.added'), formatMoment(job.createdAt)],
+    [t('details.fact.started'), job.startedAt === null ? null : formatMoment(job.startedAt)],
+    [t('details.fact.finished'), job.finishedAt === null ? null : formatMoment(job.finishedAt)],
+    [t('details.fact.took'), tookOf(job)],
+    [
+      t('details.fact.tries'),
+      t('details.fact.triesOf', { attempts: job.attempts, max: job.maxAttempts }),
+    ],
+    [t('details.fact.priority'), priorityName(job.priority)],
+    [t('details.fact.preset'), preset ?? job.preset],
+    [t('details.fact.number'), `#${job.id}`],
+    [t('details.fact.workflowRun'), job.githubWorkflowRunId],
   ]
   return (
-    <Section title="Job">
+    <Section title={t('details.job')}>
       <dl className="grid grid-cols-[6rem_1fr] gap-y-0.5">
         {facts.map(
           ([name, value]) =>
@@ -40,7 +44,7 @@ function tookOf({ startedAt, finishedAt }: JobDetails): string | null {
 }
 
 function priorityName(priority: number): string {
-  if (priority === 10) return 'Urgent'
-  if (priority >= 6) return `High (${priority})`
-  return priority >= 1 ? `Medium (${priority})` : 'Normal'
+  if (priority === 10) return t('queue.priorityUrgent')
+  if (priority >= 6) return t('queue.priorityHighOf', { priority })
+  return priority >= 1 ? t('queue.priorityMedium', { priority }) : t('queue.priorityNormal')
 }

@@ -1,15 +1,15 @@
 import { CircleAlert, Copy } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Failure, FailureDetails } from '../../../shared/errors.ts'
+import { t } from '../../../shared/language.ts'
 import { copyText } from '../queue/job-actions.ts'
 import { Button } from '../ui/button.tsx'
-import { remedies } from './remedies.ts'
 
 /** What went wrong, what to do, and for those who want it, every detail. */
 export function FailurePanel({ failure }: { failure: Failure }) {
   return (
     <section
-      aria-label="Error"
+      aria-label={t('details.error')}
       className="flex flex-col gap-2 rounded-lg border border-line bg-danger-soft p-3"
     >
       <div className="flex items-start gap-2">
@@ -19,20 +19,20 @@ export function FailurePanel({ failure }: { failure: Failure }) {
           look="ghost"
           small
           iconOnly
-          aria-label="Copy error"
-          title="Copy error"
-          className="-mt-1 -mr-1"
+          aria-label={t('queue.copyError')}
+          title={t('queue.copyError')}
+          className="-mt-1 -me-1"
           onClick={() => {
-            copyText(reportOf(failure), 'the error')
+            copyText(reportOf(failure), t('queue.theError'))
           }}
         >
           <Copy aria-hidden />
         </Button>
       </div>
-      <p className="pl-6 text-muted">{remedies[failure.kind]}</p>
-      <details className="pl-6">
+      <p className="ps-6 text-muted">{t(`details.remedy.${failure.kind}`)}</p>
+      <details className="ps-6">
         <summary className="w-fit cursor-default rounded-sm font-medium text-muted hover:text-text">
-          Technical details
+          {t('details.technical')}
         </summary>
         <TechnicalDetails kind={failure.kind} details={failure.details} />
       </details>
@@ -54,26 +54,26 @@ function TechnicalDetails({ kind, details }: { kind: string; details: FailureDet
       </dl>
       {command !== undefined && (
         <Output
-          name="Command line"
+          name={t('details.commandLine')}
           text={command}
           action={
             <Button
               look="ghost"
               small
               onClick={() => {
-                copyText(command, 'the command line')
+                copyText(command, t('details.theCommandLine'))
               }}
             >
               <Copy aria-hidden />
-              Copy
+              {t('common.copy')}
             </Button>
           }
         />
       )}
       {details.stderr && details.stderr.length > 0 && (
-        <Output name="Last words of the program" text={details.stderr.join('\n')} />
+        <Output name={t('details.lastWords')} text={details.stderr.join('\n')} />
       )}
-      {details.stack !== undefined && <Output name="Stack" text={details.stack} />}
+      {details.stack !== undefined && <Output name={t('details.stack')} text={details.stack} />}
     </div>
   )
 }
@@ -99,12 +99,12 @@ function Output({ name, text, action }: { name: string; text: string; action?: R
 
 function factsOf(kind: string, details: FailureDetails): [string, string][] {
   const facts: [string, string | number | null | undefined][] = [
-    ['Kind', kind],
-    ['Stage', details.stage],
-    ['Exit code', details.exitCode],
-    ['HTTP status', details.httpStatus],
-    ['Address', details.url],
-    ['Path', details.path],
+    [t('details.kind'), kind],
+    [t('details.stage'), details.stage],
+    [t('details.exitCode'), details.exitCode],
+    [t('details.httpStatus'), details.httpStatus],
+    [t('details.address'), details.url],
+    [t('details.path'), details.path],
     ...Object.entries(details.toolVersions ?? {}),
   ]
   return facts.flatMap(([name, value]) =>

@@ -1,29 +1,20 @@
 import { FolderOpen } from 'lucide-react'
 import { formatBytes, formatDuration } from '../../../shared/format.ts'
-import type { Artefact, ArtefactKind } from '../../../shared/job.ts'
+import type { Artefact } from '../../../shared/job.ts'
+import { t } from '../../../shared/language.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
 import { Button } from '../ui/button.tsx'
 import { Section } from './section.tsx'
 
-const kinds: Record<ArtefactKind, string> = {
-  download: 'Download',
-  rendition: 'Rendition',
-  publication: 'Published',
-  thumbnail: 'Thumbnail',
-  metadata: 'Metadata',
-  subtitles: 'Subtitles',
-  sample: 'Sample',
-}
-
 export function Files({ artefacts }: { artefacts: readonly Artefact[] }) {
   return (
-    <Section title="Files">
+    <Section title={t('details.files')}>
       <ul className="flex flex-col gap-1">
         {artefacts.map((artefact) => (
           <li
             key={artefact.id}
-            className="flex items-center gap-2 rounded-md border border-line py-1.5 pr-1.5 pl-2.5"
+            className="flex items-center gap-2 rounded-md border border-line py-1.5 pe-1.5 ps-2.5"
           >
             <span className="min-w-0 grow">
               <span className="block truncate" title={artefact.path}>
@@ -31,7 +22,7 @@ export function Files({ artefacts }: { artefacts: readonly Artefact[] }) {
               </span>
               <span className="block text-sm text-muted tabular-nums">
                 {[
-                  kinds[artefact.kind],
+                  t(`details.artefact.${artefact.kind}`),
                   formatBytes(artefact.bytes),
                   artefact.durationSeconds === null ? [] : formatDuration(artefact.durationSeconds),
                 ]
@@ -46,7 +37,7 @@ export function Files({ artefacts }: { artefacts: readonly Artefact[] }) {
               }}
             >
               <FolderOpen aria-hidden />
-              Show in folder
+              {t('details.showInFolder')}
             </Button>
           </li>
         ))}

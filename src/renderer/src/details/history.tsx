@@ -1,12 +1,12 @@
 import { formatMoment, formatTime } from '../../../shared/format.ts'
 import type { JobEvent } from '../../../shared/job.ts'
-import { statusWords } from '../queue/job-text.ts'
+import { t } from '../../../shared/language.ts'
 import { Section } from './section.tsx'
 
 /** What happened to the job, the latest first. */
 export function History({ events }: { events: readonly JobEvent[] }) {
   return (
-    <Section title="History">
+    <Section title={t('details.history')}>
       <ol className="flex flex-col gap-1.5">
         {events.toReversed().map((event, index) => (
           <li key={events.length - index} className="flex gap-3">
@@ -19,9 +19,14 @@ export function History({ events }: { events: readonly JobEvent[] }) {
             </time>
             <span className="min-w-0 grow">
               <span className="font-medium">
-                {event.from === null ? 'Added' : statusWords[event.to]}
+                {event.from === null ? t('details.added') : t(`common.status.${event.to}`)}
               </span>
-              {event.attempt > 0 && <span className="text-muted"> · try {event.attempt}</span>}
+              {event.attempt > 0 && (
+                <span className="text-muted">
+                  {' · '}
+                  {t('details.try', { attempt: event.attempt })}
+                </span>
+              )}
               {event.note !== null && (
                 <span className="selectable block text-sm break-words text-muted">
                   {event.note}

@@ -1,5 +1,6 @@
 import { formatPercent } from '../../../shared/format.ts'
 import type { JobDetails } from '../../../shared/job.ts'
+import { t } from '../../../shared/language.ts'
 import type { WaitReason } from '../../../shared/wait-reason.ts'
 import { describeWait } from '../../../shared/waiting.ts'
 import { isFrozen, useApp } from '../app/app-store.ts'
@@ -22,7 +23,11 @@ function Running({ job }: { job: JobDetails }) {
         <span className="font-medium">{phaseOf(job, frozen)}</span>
         {fraction !== null && <span>{formatPercent(fraction)}</span>}
       </div>
-      <ProgressBar fraction={fraction} label={`Progress of ${job.title} in detail`} held={frozen} />
+      <ProgressBar
+        fraction={fraction}
+        label={t('details.progressOf', { title: job.title })}
+        held={frozen}
+      />
       <p className="text-sm text-muted tabular-nums">
         {[...paceOf(job, frozen), tryOf(job) ?? []].flat().join(' · ')}
       </p>

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'react'
+import { t } from '../../../shared/language.ts'
 import { Section } from './section.tsx'
 
 /** The end of the job's log. It follows new lines unless it was scrolled up. */
@@ -9,12 +10,12 @@ export function Log({ lines }: { lines: readonly string[] }) {
     if (element.current && follows.current) element.current.scrollTop = element.current.scrollHeight
   }, [lines])
   return (
-    <Section title="Log">
+    <Section title={t('details.log')}>
       <pre
         ref={element}
         tabIndex={0}
         role="region"
-        aria-label="Log"
+        aria-label={t('details.log')}
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
           follows.current = scrollHeight - scrollTop - clientHeight < 8
         }}

@@ -1,8 +1,8 @@
 import { clsx } from 'clsx'
 import { Check } from 'lucide-react'
 import type { JobStatus, JobType } from '../../../shared/job.ts'
+import { t } from '../../../shared/language.ts'
 import { stageOrder, stages } from '../lib/stages.ts'
-import { statusWords } from '../queue/job-text.ts'
 
 type Place = 'past' | 'present' | 'future'
 
@@ -16,10 +16,10 @@ const looks: Record<Place, string> = {
 export function StageStrip({ type, status }: { type: JobType; status: JobStatus }) {
   const present = stageOrder.indexOf(type)
   return (
-    <ol aria-label="Stages" className="flex items-start">
+    <ol aria-label={t('details.stages')} className="flex items-start">
       {stageOrder.map((stage, index) => {
         const place = placeOf(index, present, status)
-        const { name, icon: Icon } = stages[stage]
+        const { icon: Icon } = stages[stage]
         return (
           <li
             key={stage}
@@ -27,7 +27,7 @@ export function StageStrip({ type, status }: { type: JobType; status: JobStatus 
             className={clsx(
               'relative flex flex-1 flex-col items-center gap-1 text-sm',
               index > 0 &&
-                'before:absolute before:top-3.5 before:right-[calc(50%+1.25rem)] before:left-[calc(-50%+1.25rem)] before:h-px before:bg-line-strong',
+                'before:absolute before:top-3.5 before:end-[calc(50%+1.25rem)] before:start-[calc(-50%+1.25rem)] before:h-px before:bg-line-strong',
               index === present ? 'font-semibold' : 'text-muted',
             )}
           >
@@ -40,13 +40,15 @@ export function StageStrip({ type, status }: { type: JobType; status: JobStatus 
               )}
             >
               {place === 'past' ? (
-                <Check className="size-4" aria-label="done" role="img" />
+                <Check className="size-4" aria-label={t('details.stageDone')} role="img" />
               ) : (
                 <Icon className="size-4" aria-hidden />
               )}
             </span>
-            {name}
-            {index === present && <span className="sr-only">: {statusWords[status]}</span>}
+            {t(`common.stage.${stage}`)}
+            {index === present && (
+              <span className="sr-only">{`: ${t(`common.status.${status}`)}`}</span>
+            )}
           </li>
         )
       })}

@@ -1,4 +1,5 @@
 import type { Bridge, CallInput, CallName, CallOutput } from '../../../shared/contract.ts'
+import { t } from '../../../shared/language.ts'
 
 declare global {
   interface Window {
@@ -23,6 +24,4 @@ export async function call<K extends CallName>(
 
 /** What to tell about something thrown. */
 export const sentenceOf = (error: unknown): string =>
-  error instanceof CallError
-    ? error.message
-    : 'The window lost touch with Spool. Close the window and open it again.'
+  error instanceof CallError ? error.message : t('common.lostTouch')

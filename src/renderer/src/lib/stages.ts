@@ -2,18 +2,15 @@ import { Clapperboard, Download, ScanSearch, Send, type LucideIcon } from 'lucid
 import type { JobType } from '../../../shared/job.ts'
 
 interface Stage {
-  name: string
   icon: LucideIcon
-  /** What a waiting job waits to do. */
-  waitingTo: string
 }
 
-/** The stages in pipeline order, as people see them. */
+/** The stages as people see them; their names are `common.stage` in the catalogue. */
 export const stages: Record<JobType, Stage> = {
-  scrape: { name: 'Scrape', icon: ScanSearch, waitingTo: 'be scraped' },
-  download: { name: 'Download', icon: Download, waitingTo: 'be downloaded' },
-  transform: { name: 'Transform', icon: Clapperboard, waitingTo: 'be transformed' },
-  publish: { name: 'Publish', icon: Send, waitingTo: 'be published' },
+  scrape: { icon: ScanSearch },
+  download: { icon: Download },
+  transform: { icon: Clapperboard },
+  publish: { icon: Send },
 }
 
 export const stageOrder: readonly JobType[] = ['scrape', 'download', 'transform', 'publish']

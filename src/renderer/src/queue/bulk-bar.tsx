@@ -1,6 +1,6 @@
 import { RotateCw, SignalHigh, X } from 'lucide-react'
-import { formatCount } from '../../../shared/format.ts'
 import type { JobSummary } from '../../../shared/job.ts'
+import { t } from '../../../shared/language.ts'
 import { select } from '../app/ui-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
@@ -15,11 +15,11 @@ export function BulkBar({ jobs }: { jobs: readonly JobSummary[] }) {
   return (
     <div
       role="toolbar"
-      aria-label="Selected jobs"
-      className="absolute bottom-4 left-1/2 flex -translate-x-1/2 items-center gap-1 rounded-lg bg-raised p-1 pl-3 shadow-high"
+      aria-label={t('queue.selectedJobs')}
+      className="absolute bottom-4 left-1/2 flex -translate-x-1/2 items-center gap-1 rounded-lg bg-raised p-1 ps-3 shadow-high"
     >
-      <span className="pr-2 font-medium whitespace-nowrap tabular-nums">
-        {formatCount(jobs.length)} selected
+      <span className="pe-2 font-medium whitespace-nowrap tabular-nums">
+        {t('queue.selected', { count: jobs.length })}
       </span>
       <Button
         look="ghost"
@@ -30,7 +30,7 @@ export function BulkBar({ jobs }: { jobs: readonly JobSummary[] }) {
         }}
       >
         <RotateCw aria-hidden />
-        Retry{retries > 0 && ` ${formatCount(retries)}`}
+        {retries > 0 ? t('queue.retryCount', { count: retries }) : t('queue.retry')}
       </Button>
       <Button
         look="ghost"
@@ -41,13 +41,13 @@ export function BulkBar({ jobs }: { jobs: readonly JobSummary[] }) {
         }}
       >
         <X aria-hidden />
-        Cancel{cancels > 0 && ` ${formatCount(cancels)}`}
+        {cancels > 0 ? t('queue.cancelCount', { count: cancels }) : t('queue.cancel')}
       </Button>
       <Menu
         trigger={
           <Button look="ghost" small disabled={prioritisable(jobs).length === 0}>
             <SignalHigh aria-hidden />
-            Priority
+            {t('queue.priority')}
           </Button>
         }
       >
@@ -60,7 +60,7 @@ export function BulkBar({ jobs }: { jobs: readonly JobSummary[] }) {
           select(noSelection)
         }}
       >
-        Clear
+        {t('queue.clear')}
       </Button>
     </div>
   )

@@ -9,46 +9,28 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { t } from '../../../shared/language.ts'
 import type { QueueFilter } from '../../../shared/queue.ts'
 import { chooseSources } from '../add/choose.ts'
 import { draftSources } from '../app/ui-store.ts'
+import { Centre, EmptyMessage } from '../ui/empty-message.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 
-const nothing: Record<
-  Exclude<QueueFilter, 'all'>,
-  { icon: LucideIcon; title: string; text: string }
-> = {
-  running: {
-    icon: PlayCircle,
-    title: 'Nothing is running',
-    text: 'Jobs show here while they are worked on.',
-  },
-  waiting: {
-    icon: Clock,
-    title: 'Nothing is waiting',
-    text: 'Jobs wait here for a free worker, or for their next try.',
-  },
-  failed: {
-    icon: CircleCheck,
-    title: 'Nothing has failed',
-    text: 'A job that cannot go on without you will be here, with the reason.',
-  },
-  done: {
-    icon: Inbox,
-    title: 'Nothing is done yet',
-    text: 'Finished and cancelled jobs are kept here.',
-  },
+const icons: Record<Exclude<QueueFilter, 'all'>, LucideIcon> = {
+  running: PlayCircle,
+  waiting: Clock,
+  failed: CircleCheck,
+  done: Inbox,
 }
 
 export function EmptyState({ filter }: { filter: QueueFilter }) {
   if (filter === 'all') return <Welcome />
-  const { icon: Icon, title, text } = nothing[filter]
   return (
-    <Centre>
-      <Icon className="size-8 text-faint" strokeWidth={1.5} aria-hidden />
-      <h2 className="mt-2 text-lg font-semibold">{title}</h2>
-      <p className="text-muted">{text}</p>
-    </Centre>
+    <EmptyMessage
+      icon={icons[filter]}
+      title={t(`queue.empty.${filter}Title`)}
+      text={t(`queue.empty.${filter}Text`)}
+    />
   )
 }
 
@@ -58,11 +40,8 @@ function Welcome() {
       <div className="flex size-14 items-center justify-center rounded-xl bg-accent-soft text-accent-text">
         <FileVideo className="size-7" strokeWidth={1.5} aria-hidden />
       </div>
-      <h2 className="mt-4 text-xl font-semibold">Drop in a channel, a feed or a folder</h2>
-      <p className="mt-1 max-w-110 text-muted">
-        Spool finds its videos, downloads them, transforms them and publishes the results. Drop
-        addresses, files or folders anywhere in this window, or begin here.
-      </p>
+      <h2 className="mt-4 text-xl font-semibold">{t('queue.welcomeTitle')}</h2>
+      <p className="mt-1 max-w-110 text-muted">{t('queue.welcomeText')}</p>
       <div className="mt-5 flex w-90 max-w-full flex-col rounded-lg border border-line bg-surface p-1 shadow-low">
         <Way
           icon={ClipboardPaste}
@@ -71,7 +50,7 @@ function Welcome() {
             draftSources([])
           }}
         >
-          Paste addresses…
+          {t('add.paste')}
         </Way>
         <Way
           icon={FileVideo}
@@ -80,7 +59,7 @@ function Welcome() {
             chooseSources('files')
           }}
         >
-          Choose files…
+          {t('add.files')}
         </Way>
         <Way
           icon={FolderOpen}
@@ -89,7 +68,7 @@ function Welcome() {
             chooseSources('folder')
           }}
         >
-          Choose folder…
+          {t('add.folder')}
         </Way>
       </div>
     </Centre>
@@ -108,19 +87,11 @@ function Way({ icon: Icon, keys, onClick, children }: WayProps) {
     <button
       type="button"
       onClick={onClick}
-      className="flex h-9 items-center gap-3 rounded-md px-3 text-left hover:bg-hover"
+      className="flex h-9 items-center gap-3 rounded-md px-3 text-start hover:bg-hover"
     >
       <Icon className="size-4 text-muted" aria-hidden />
       <span className="grow">{children}</span>
       <Kbd keys={keys} />
     </button>
-  )
-}
-
-function Centre({ children }: { children: ReactNode }) {
-  return (
-    <div className="flex min-h-0 grow flex-col items-center justify-center overflow-y-auto bg-surface p-6 text-center">
-      {children}
-    </div>
   )
 }

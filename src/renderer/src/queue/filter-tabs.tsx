@@ -1,14 +1,15 @@
 import { Tabs } from '@base-ui/react/tabs'
+import { t } from '../../../shared/language.ts'
 import type { QueueFilter } from '../../../shared/queue.ts'
 import type { Statistics } from '../../../shared/statistics.ts'
 import { formatCount } from '../../../shared/format.ts'
 
-export const filters: Record<QueueFilter, { name: string; count: (s: Statistics) => number }> = {
-  all: { name: 'All', count: (s) => s.totalJobs },
-  running: { name: 'Running', count: (s) => s.processing },
-  waiting: { name: 'Waiting', count: (s) => s.queued + s.retrying },
-  failed: { name: 'Failed', count: (s) => s.failed },
-  done: { name: 'Done', count: (s) => s.completed + s.cancelled },
+export const filters: Record<QueueFilter, { count: (s: Statistics) => number }> = {
+  all: { count: (s) => s.totalJobs },
+  running: { count: (s) => s.processing },
+  waiting: { count: (s) => s.queued + s.retrying },
+  failed: { count: (s) => s.failed },
+  done: { count: (s) => s.completed + s.cancelled },
 }
 
 export const filterOrder: readonly QueueFilter[] = ['all', 'running', 'waiting', 'failed', 'done']
@@ -16,7 +17,7 @@ export const filterOrder: readonly QueueFilter[] = ['all', 'running', 'waiting',
 export function FilterTabs({ statistics }: { statistics: Statistics | null }) {
   return (
     <Tabs.List
-      aria-label="Jobs to show"
+      aria-label={t('queue.filter.label')}
       className="relative flex h-10 shrink-0 items-center gap-1 border-b border-line bg-canvas px-3"
     >
       {filterOrder.map((filter) => (
@@ -25,7 +26,7 @@ export function FilterTabs({ statistics }: { statistics: Statistics | null }) {
           value={filter}
           className="flex h-7 items-center gap-1.5 rounded-md px-2 font-medium text-muted outline-offset-0 hover:text-text data-active:text-text"
         >
-          {filters[filter].name}
+          {t(`queue.filter.${filter}`)}
           {statistics && (
             <span className="min-w-5 rounded-sm bg-soft px-1 text-center text-xs leading-4.5 text-muted tabular-nums">
               {formatCount(filters[filter].count(statistics))}

@@ -1,16 +1,16 @@
 import type { JobId, JobSummary } from '../../../shared/job.ts'
-import { formatQuantity } from '../../../shared/format.ts'
+import { t } from '../../../shared/language.ts'
 import { canTransition } from '../../../shared/state.ts'
 import { ask, type Question } from '../app/ui-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
 import { toast } from '../ui/toast.tsx'
 
-export const priorities = [
-  { value: 0, name: 'Normal' },
-  { value: 6, name: 'High' },
-  { value: 10, name: 'Urgent' },
-] as const
+export const priorities = () => [
+  { value: 0, name: t('queue.priorityNormal') },
+  { value: 6, name: t('queue.priorityHigh') },
+  { value: 10, name: t('queue.priorityUrgent') },
+]
 
 export const cancellable = (jobs: readonly JobSummary[]): JobSummary[] =>
   jobs.filter((job) => canTransition(job.status, 'cancel'))
@@ -36,9 +36,9 @@ export function cancelJobs(jobs: readonly JobSummary[]): void {
     const ids = idsOf(chosen)
     await call('job.cancel', { ids })
     toast({
-      title: `Cancelled ${formatQuantity(ids.length, 'job')}`,
+      title: t('queue.cancelled', { count: ids.length }),
       action: {
-        name: 'Undo',
+        name: t('common.undo'),
         run: () => {
           attempt(() => call('job.retry', { ids }))
         },
@@ -53,19 +53,17 @@ function cancelQuestion(
 ): Omit<Question, 'answer'> {
   if (chosen.length === 1) {
     return {
-      title: 'Cancel this job?',
-      text: `“${first.title}” is stopped and its unfinished files are removed. Retry begins again.`,
-      action: 'Cancel job',
+      title: t('queue.cancelOneTitle'),
+      text: t('queue.cancelOneText', { title: first.title }),
+      action: t('queue.cancelOneAction'),
     }
   }
   const isRunning = chosen.some((job) => job.status === 'processing')
-  const jobs = formatQuantity(chosen.length, 'job')
+  const count = chosen.length
   return {
-    title: `Cancel ${jobs}?`,
-    text: isRunning
-      ? 'What runs is stopped and its unfinished files are removed. Retry begins again.'
-      : 'They leave the queue; retry brings them back.',
-    action: `Cancel ${jobs}`,
+    title: t('queue.cancelManyTitle', { count }),
+    text: isRunning ? t('queue.cancelManyRunning') : t('queue.cancelManyWaiting'),
+    action: t('queue.cancelManyAction', { count }),
   }
 }
 
@@ -74,7 +72,7 @@ export function retryJobs(jobs: readonly JobSummary[]): void {
   if (ids.length === 0) return
   attempt(async () => {
     await call('job.retry', { ids })
-    toast({ title: `Trying ${formatQuantity(ids.length, 'job')} again` })
+    toast({ title: t('queue.retrying', { count: ids.length }) })
   })
 }
 
@@ -87,6 +85,6 @@ export function prioritiseJobs(jobs: readonly JobSummary[], priority: number): v
 export function copyText(text: string, what: string): void {
   attempt(async () => {
     await navigator.clipboard.writeText(text)
-    toast({ title: `Copied ${what}` })
+    toast({ title: t('common.copied', { what }) })
   })
 }

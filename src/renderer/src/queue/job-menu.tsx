@@ -2,6 +2,7 @@ import { ContextMenu } from '@base-ui/react/context-menu'
 import { ChevronRight, Copy, Info, RotateCw, SignalHigh, X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { JobSummary } from '../../../shared/job.ts'
+import { t } from '../../../shared/language.ts'
 import { showDetails } from '../app/ui-store.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { useLayer } from '../ui/layer.tsx'
@@ -58,7 +59,7 @@ function JobMenuItems({ jobs }: { jobs: readonly JobSummary[] }) {
           if (first) showDetails(first.id)
         }}
       >
-        Show details
+        {t('queue.showDetails')}
       </MenuItem>
       <MenuSeparator />
       <MenuItem
@@ -69,7 +70,7 @@ function JobMenuItems({ jobs }: { jobs: readonly JobSummary[] }) {
           retryJobs(jobs)
         }}
       >
-        Retry
+        {t('queue.retry')}
       </MenuItem>
       <MenuItem
         icon={<X aria-hidden />}
@@ -79,7 +80,7 @@ function JobMenuItems({ jobs }: { jobs: readonly JobSummary[] }) {
           cancelJobs(jobs)
         }}
       >
-        Cancel
+        {t('queue.cancel')}
       </MenuItem>
       <ContextMenu.SubmenuRoot>
         <ContextMenu.SubmenuTrigger
@@ -87,7 +88,7 @@ function JobMenuItems({ jobs }: { jobs: readonly JobSummary[] }) {
           disabled={prioritisable(jobs).length === 0}
         >
           <SignalHigh aria-hidden />
-          <span className="grow">Priority</span>
+          <span className="grow">{t('queue.priority')}</span>
           <ChevronRight aria-hidden />
         </ContextMenu.SubmenuTrigger>
         <ContextMenu.Portal>
@@ -103,10 +104,13 @@ function JobMenuItems({ jobs }: { jobs: readonly JobSummary[] }) {
         icon={<Copy aria-hidden />}
         disabled={errors.length === 0}
         onClick={() => {
-          copyText(errors.join('\n'), errors.length === 1 ? 'the error' : 'the errors')
+          copyText(
+            errors.join('\n'),
+            errors.length === 1 ? t('queue.theError') : t('queue.theErrors'),
+          )
         }}
       >
-        Copy error
+        {t('queue.copyError')}
       </MenuItem>
     </>
   )
@@ -119,7 +123,7 @@ export function PriorityChoice({ jobs }: { jobs: readonly JobSummary[] }) {
   return (
     <MenuChoice
       value={shared.size === 1 && only !== undefined ? only : null}
-      options={priorities}
+      options={priorities()}
       onChoose={(priority) => {
         prioritiseJobs(jobs, priority)
       }}

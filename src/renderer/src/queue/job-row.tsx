@@ -15,6 +15,7 @@ import {
 import { memo, type MouseEvent } from 'react'
 import { formatMoment, formatPercent, formatRelative } from '../../../shared/format.ts'
 import type { JobStatus, JobSummary } from '../../../shared/job.ts'
+import { t } from '../../../shared/language.ts'
 import { canTransition } from '../../../shared/state.ts'
 import { showDetails } from '../app/ui-store.ts'
 import { useMinuteClock, useSecondClock } from '../lib/clock.ts'
@@ -23,7 +24,7 @@ import { Badge, type Tone } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { cancelJobs, retryJobs } from './job-actions.ts'
-import { againIn, momentOf, statusWords, sublineOf, tryOf } from './job-text.ts'
+import { againIn, momentOf, sublineOf, tryOf } from './job-text.ts'
 
 export const rowHeight = 52
 
@@ -65,9 +66,9 @@ export const JobRow = memo(function JobRow(props: JobRowProps) {
               ? 'bg-accent-soft text-accent-text'
               : 'bg-soft text-muted',
           )}
-          title={stage.name}
+          title={t(`common.stage.${job.type}`)}
         >
-          <stage.icon className="size-4" role="img" aria-label={stage.name} />
+          <stage.icon className="size-4" role="img" aria-label={t(`common.stage.${job.type}`)} />
         </span>
         <div className="min-w-0 grow">
           <div className="flex items-center gap-1.5">
@@ -141,9 +142,13 @@ function RunningCell({ job, frozen }: { job: JobSummary; frozen: boolean }) {
   const fraction = job.progress?.fraction ?? null
   return (
     <div className="flex items-center gap-3">
-      <ProgressBar fraction={fraction} label={`Progress of ${job.title}`} held={frozen} />
+      <ProgressBar
+        fraction={fraction}
+        label={t('queue.progressOf', { title: job.title })}
+        held={frozen}
+      />
       {fraction !== null && (
-        <span className="w-9 shrink-0 text-right text-sm tabular-nums">
+        <span className="w-9 shrink-0 text-end text-sm tabular-nums">
           {formatPercent(fraction)}
         </span>
       )}
@@ -165,7 +170,7 @@ export function StatusBadge({ status }: { status: JobStatus }) {
   return (
     <Badge tone={tone}>
       <Icon aria-hidden />
-      {statusWords[status]}
+      {t(`common.status.${status}`)}
     </Badge>
   )
 }
@@ -174,7 +179,7 @@ export function PriorityMark({ priority }: { priority: number }) {
   if (priority === 0) return null
   const isUrgent = priority === 10
   const Icon = isUrgent ? ChevronsUp : ChevronUp
-  const name = isUrgent ? 'Urgent' : `Priority ${priority}`
+  const name = isUrgent ? t('queue.priorityUrgent') : t('queue.priorityOf', { priority })
   return (
     <span title={name} className="flex shrink-0">
       <Icon
@@ -198,12 +203,12 @@ function RowActions({ job, reachable }: { job: JobSummary; reachable: boolean })
     action()
   }
   return (
-    <span className="absolute top-1/2 right-0 flex -translate-y-1/2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
+    <span className="absolute top-1/2 end-0 flex -translate-y-1/2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
       {canTransition(job.status, 'retry') && (
         <Button
           {...focusable}
-          aria-label="Retry"
-          title="Retry"
+          aria-label={t('queue.retry')}
+          title={t('queue.retry')}
           onClick={does(() => {
             retryJobs([job])
           })}
@@ -214,8 +219,8 @@ function RowActions({ job, reachable }: { job: JobSummary; reachable: boolean })
       {canTransition(job.status, 'cancel') && (
         <Button
           {...focusable}
-          aria-label="Cancel"
-          title="Cancel"
+          aria-label={t('queue.cancel')}
+          title={t('queue.cancel')}
           onClick={does(() => {
             cancelJobs([job])
           })}
@@ -225,8 +230,8 @@ function RowActions({ job, reachable }: { job: JobSummary; reachable: boolean })
       )}
       <Button
         {...focusable}
-        aria-label="Show details"
-        title="Show details"
+        aria-label={t('queue.showDetails')}
+        title={t('queue.showDetails')}
         onClick={does(() => {
           showDetails(job.id)
         })}
@@ -235,8 +240,8 @@ function RowActions({ job, reachable }: { job: JobSummary; reachable: boolean })
       </Button>
       <Button
         {...focusable}
-        aria-label="More actions"
-        title="More actions"
+        aria-label={t('queue.moreActions')}
+        title={t('queue.moreActions')}
         aria-haspopup="menu"
         onClick={openContextMenu}
       >

@@ -1,23 +1,14 @@
-import type { JobStatus, JobSummary } from '../../../shared/job.ts'
+import type { JobSummary } from '../../../shared/job.ts'
 import { formatDuration, formatRemaining, formatSpeed } from '../../../shared/format.ts'
-import { stages } from '../lib/stages.ts'
-
-export const statusWords: Record<JobStatus, string> = {
-  queued: 'Waiting',
-  processing: 'Running',
-  completed: 'Done',
-  failed: 'Failed',
-  retrying: 'Retrying',
-  cancelled: 'Cancelled',
-}
+import { t } from '../../../shared/language.ts'
 
 /** What a running job does, in a word; `frozen` while the whole queue is held. */
 export const phaseOf = (job: JobSummary, frozen: boolean): string =>
-  frozen ? 'On hold' : (job.progress?.phase ?? 'Starting')
+  frozen ? t('queue.onHold') : (job.progress?.phase ?? t('queue.starting'))
 
 /** `try 2 of 3`, once there was more than one. */
 export const tryOf = (job: JobSummary): string | null =>
-  job.attempts > 1 ? `try ${job.attempts} of ${job.maxAttempts}` : null
+  job.attempts > 1 ? t('queue.try', { attempt: job.attempts, of: job.maxAttempts }) : null
 
 /** How fast and how long: only for a job that moves. */
 export function paceOf(job: JobSummary, frozen: boolean): string[] {
@@ -32,24 +23,26 @@ export function paceOf(job: JobSummary, frozen: boolean): string[] {
 /** `again in 4 s`, for a job that waits for its next try. */
 export function againIn(dueAt: number, now: number): string {
   const seconds = Math.ceil((dueAt - now) / 1000)
-  return seconds > 0 ? `again in ${formatDuration(seconds)}` : 'again any moment'
+  return seconds > 0 ? t('queue.againIn', { time: formatDuration(seconds) }) : t('queue.againNow')
 }
 
 /** The line under the title, without what counts down. */
 export function sublineOf(job: JobSummary, frozen: boolean): string {
-  const stage = stages[job.type]
+  const stage = t(`common.stage.${job.type}`)
   switch (job.status) {
     case 'queued':
-      return `Waiting to ${stage.waitingTo}`
+      return t(`common.waitingTo.${job.type}`)
     case 'processing':
       return [phaseOf(job, frozen), ...paceOf(job, frozen)].join(' · ')
     case 'failed':
     case 'retrying':
-      return job.error?.message ?? `${stage.name} failed`
-    case 'completed':
-      return tookOf(job) === null ? stage.name : `${stage.name} · took ${tookOf(job) ?? ''}`
+      return job.error?.message ?? t('queue.stageFailed', { stage })
+    case 'completed': {
+      const time = tookOf(job)
+      return time === null ? stage : t('queue.took', { stage, time })
+    }
     case 'cancelled':
-      return stage.name
+      return stage
   }
 }
 

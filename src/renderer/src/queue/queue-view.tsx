@@ -1,4 +1,5 @@
 import { Tabs } from '@base-ui/react/tabs'
+import { t } from '../../../shared/language.ts'
 import type { QueueFilter } from '../../../shared/queue.ts'
 import { useApp } from '../app/app-store.ts'
 import { select } from '../app/ui-store.ts'
@@ -24,14 +25,14 @@ export function QueueView() {
     >
       <FilterTabs statistics={statistics} />
       {failure !== null && (
-        <Banner tone="danger" title="The queue could not be read." text={failure}>
+        <Banner tone="danger" title={t('queue.unreadable')} text={failure}>
           <Button
             small
             onClick={() => {
               queue.reload()
             }}
           >
-            Try again
+            {t('common.tryAgain')}
           </Button>
         </Banner>
       )}
@@ -45,7 +46,7 @@ export function QueueView() {
           <Skeleton />
         ) : list.jobs.length > 0 ? (
           <JobList
-            label={`${filters[filter].name} jobs`}
+            label={t(`queue.list.${filter}`)}
             total={statistics ? filters[filter].count(statistics) : 0}
           />
         ) : (
@@ -63,7 +64,7 @@ export function chooseFilter(filter: QueueFilter): void {
 
 function Skeleton() {
   return (
-    <div className="grow overflow-hidden bg-surface" role="status" aria-label="Loading jobs">
+    <div className="grow overflow-hidden bg-surface" role="status" aria-label={t('queue.loading')}>
       {[60, 45, 72, 38, 55, 64].map((width) => (
         <div
           key={width}

@@ -1,6 +1,7 @@
 import { NumberField } from '@base-ui/react/number-field'
 import { Minus, Plus } from 'lucide-react'
 import type { JobType } from '../../../shared/job.ts'
+import { t } from '../../../shared/language.ts'
 import type { Concurrency } from '../../../shared/settings.ts'
 import { stageOrder, stages } from '../lib/stages.ts'
 
@@ -13,7 +14,7 @@ interface ConcurrencyFieldsProps {
 export function ConcurrencyFields({ value, onChange }: ConcurrencyFieldsProps) {
   return (
     <fieldset className="flex flex-col gap-1">
-      <legend className="mb-1 font-medium">Jobs at the same time</legend>
+      <legend className="mb-1 font-medium">{t('settings.concurrency')}</legend>
       <div className="grid grid-cols-2 gap-2">
         {stageOrder.map((type) => (
           <CountField
@@ -26,9 +27,7 @@ export function ConcurrencyFields({ value, onChange }: ConcurrencyFieldsProps) {
           />
         ))}
       </div>
-      <span className="text-sm text-muted">
-        One transform uses every processor core by itself; more rarely go faster.
-      </span>
+      <span className="text-sm text-muted">{t('settings.concurrencyHint')}</span>
     </fieldset>
   )
 }
@@ -43,7 +42,8 @@ const step =
   'flex w-7 items-center justify-center text-muted hover:bg-hover hover:text-text data-disabled:opacity-40 [&_svg]:size-3.5'
 
 function CountField({ type, value, onChange }: CountFieldProps) {
-  const { name, icon: Icon } = stages[type]
+  const { icon: Icon } = stages[type]
+  const name = t(`common.stage.${type}`)
   return (
     <NumberField.Root
       value={value}
@@ -52,19 +52,19 @@ function CountField({ type, value, onChange }: CountFieldProps) {
       onValueChange={(count) => {
         if (count !== null) onChange(count)
       }}
-      className="flex items-center gap-2 rounded-md border border-line bg-surface py-1 pr-1 pl-2.5"
+      className="flex items-center gap-2 rounded-md border border-line bg-surface py-1 pe-1 ps-2.5"
     >
       <Icon className="size-4 text-muted" aria-hidden />
       <span className="grow">{name}</span>
       <NumberField.Group className="flex h-7 overflow-hidden rounded-md border border-line-strong">
-        <NumberField.Decrement className={step} aria-label={`Fewer: ${name}`}>
+        <NumberField.Decrement className={step} aria-label={t('settings.fewer', { name })}>
           <Minus aria-hidden />
         </NumberField.Decrement>
         <NumberField.Input
-          aria-label={`${name} jobs at the same time`}
+          aria-label={t('settings.concurrencyOf', { name })}
           className="w-8 border-x border-line bg-surface text-center outline-offset-[-2px] select-text tabular-nums"
         />
-        <NumberField.Increment className={step} aria-label={`More: ${name}`}>
+        <NumberField.Increment className={step} aria-label={t('settings.more', { name })}>
           <Plus aria-hidden />
         </NumberField.Increment>
       </NumberField.Group>

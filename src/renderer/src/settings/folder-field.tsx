@@ -1,4 +1,5 @@
 import { FolderOpen } from 'lucide-react'
+import { t } from '../../../shared/language.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
 import { Button } from '../ui/button.tsx'
@@ -29,8 +30,8 @@ export function FolderField({ label, hint, value, onChange }: FolderFieldProps) 
           <FolderOpen className="size-4 shrink-0 text-muted" aria-hidden />
           <span className="selectable truncate">{value}</span>
         </span>
-        <Button aria-label={`Choose another folder: ${label}`} onClick={choose}>
-          Choose…
+        <Button aria-label={t('settings.chooseFolder', { label })} onClick={choose}>
+          {t('common.choose')}
         </Button>
       </div>
       {hint !== undefined && <span className="text-sm text-muted">{hint}</span>}

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language.ts'
 import { useApp } from '../app/app-store.ts'
 import { Select } from '../ui/select.tsx'
 
@@ -11,9 +12,9 @@ export function PresetField({ value, onChange }: PresetFieldProps) {
   const description = presets.find((preset) => preset.id === value)?.description
   return (
     <div className="flex flex-col gap-1">
-      <span className="font-medium">Preset</span>
+      <span className="font-medium">{t('settings.preset')}</span>
       <Select
-        label="Preset"
+        label={t('settings.preset')}
         value={value}
         options={presets.map(({ id, name, description: says }) => ({
           value: id,

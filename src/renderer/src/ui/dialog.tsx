@@ -2,6 +2,7 @@ import { Dialog as Base } from '@base-ui/react/dialog'
 import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { t } from '../../../shared/language.ts'
 import { Button } from './button.tsx'
 import { Layer } from './layer.tsx'
 
@@ -31,7 +32,7 @@ export function Dialog({ open, onClose, title, description, wide = false, ...par
       <Base.Portal>
         <Base.Backdrop className={backdrop} />
         <Base.Popup className={clsx(dialogPopup, wide ? 'max-w-140' : 'max-w-105')}>
-          <header className="py-4 pr-12 pl-5">
+          <header className="py-4 pe-12 ps-5">
             <Base.Title className="text-lg font-semibold">{title}</Base.Title>
             {description !== undefined && (
               <Base.Description className="text-muted">{description}</Base.Description>
@@ -52,8 +53,8 @@ export function Dialog({ open, onClose, title, description, wide = false, ...par
                 look="ghost"
                 small
                 iconOnly
-                aria-label="Close"
-                className="absolute top-3.5 right-3.5"
+                aria-label={t('common.close')}
+                className="absolute top-3.5 end-3.5"
               >
                 <X aria-hidden />
               </Button>

@@ -41,7 +41,7 @@ export function MenuItem({ icon, hint, disabled = false, onClick, children }: Me
     <Base.Item className={menuItem} disabled={disabled} onClick={onClick}>
       {icon}
       <span className="grow">{children}</span>
-      {hint !== undefined && <span className="pl-6">{hint}</span>}
+      {hint !== undefined && <span className="ps-6">{hint}</span>}
     </Base.Item>
   )
 }

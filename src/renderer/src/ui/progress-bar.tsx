@@ -21,11 +21,11 @@ export function ProgressBar({ fraction, label, held = false }: ProgressBarProps)
       <div
         data-bar
         className={clsx(
-          'absolute inset-y-0 left-0 rounded-full',
+          'absolute inset-y-0 start-0 rounded-full',
           held ? 'bg-faint' : 'bg-bar',
           fraction === null
             ? !held && 'unknown-progress w-2/5'
-            : 'w-full origin-left transition-transform duration-200 ease-linear',
+            : 'w-full origin-left rtl:origin-right transition-transform duration-200 ease-linear',
         )}
         style={fraction === null ? undefined : { transform: `scaleX(${fraction})` }}
       />

@@ -20,7 +20,7 @@ export function Select({ label, value, options, onChange }: SelectProps) {
     >
       <Base.Trigger
         aria-label={label}
-        className="flex h-8 w-full items-center gap-2 rounded-md border border-line-strong bg-surface px-2.5 text-left shadow-low hover:bg-hover data-popup-open:bg-hover"
+        className="flex h-8 w-full items-center gap-2 rounded-md border border-line-strong bg-surface px-2.5 text-start shadow-low hover:bg-hover data-popup-open:bg-hover"
       >
         <Base.Value className="grow truncate" />
         <Base.Icon>

@@ -1,6 +1,7 @@
 import { Toast as Base } from '@base-ui/react/toast'
 import { clsx } from 'clsx'
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react'
+import { t } from '../../../shared/language.ts'
 import { Button } from './button.tsx'
 
 type Tone = 'neutral' | 'success' | 'danger'
@@ -42,7 +43,7 @@ export function Toaster() {
   return (
     <Base.Provider toastManager={manager} limit={4}>
       <Base.Portal>
-        <Base.Viewport className="fixed right-4 bottom-4 z-50 flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none">
+        <Base.Viewport className="fixed end-4 bottom-4 z-50 flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none">
           <ToastList />
         </Base.Viewport>
       </Base.Portal>
@@ -89,7 +90,13 @@ function ToastList() {
           {item.actionProps && <Base.Action render={<Button small className="-my-1" />} />}
           <Base.Close
             render={
-              <Button look="ghost" small iconOnly aria-label="Dismiss" className="-my-1 -mr-1">
+              <Button
+                look="ghost"
+                small
+                iconOnly
+                aria-label={t('common.dismiss')}
+                className="-my-1 -me-1"
+              >
                 <X aria-hidden />
               </Button>
             }

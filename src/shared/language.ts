@@ -1,0 +1,64 @@
+import { createInstance } from 'i18next'
+import { de } from './locales/de/index.ts'
+import { en } from './locales/en/index.ts'
+
+/** The languages there is a whole catalogue of. */
+export const languages = ['en', 'de'] as const
+export type Language = (typeof languages)[number]
+
+export const languageNames: Record<Language, string> = { en: 'English', de: 'Deutsch' }
+
+type Leaves<T> = {
+  [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}`
+}[keyof T & string]
+type WithoutPlural<K extends string> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K
+
+/** A text of the catalogue, as `area.name`; the ones that count have several forms. */
+export type TextKey = WithoutPlural<Leaves<typeof en>>
+export type TextValues = Record<string, string | number>
+
+/** The one catalogue of this process: the window has one, the main process another. */
+export const i18n = createInstance({
+  lng: 'en',
+  fallbackLng: 'en',
+  load: 'languageOnly',
+  resources: { en: { translation: en }, de: { translation: de } },
+  // React escapes what it shows; a menu or a notification shows text as it is.
+  interpolation: { escapeValue: false },
+  initAsync: false,
+})
+void i18n.init()
+
+/** The text in the language of this process. Never ask at import: the language comes later. */
+export const t = (key: TextKey, values: TextValues = {}): string => i18n.t(key, values)
+
+let regional = 'en'
+
+/** The locale numbers and dates are written in: the language, with the region where it is known. */
+export const locale = (): string => regional
+
+/** Speaks this language from now on. @param tag as the system names it: `de-AT`, `en_US.UTF-8` */
+export function speak(tag: string): void {
+  regional = canonical(tag)
+  void i18n.changeLanguage(languageOf(regional))
+}
+
+/** The language of the catalogue that fits a locale best. */
+export const languageOf = (tag: string): Language => {
+  const wanted = tag.toLowerCase().split(/[-_]/)[0]
+  return languages.find((language) => language === wanted) ?? 'en'
+}
+
+/** `ltr` or `rtl`, for the page. */
+export const direction = (): 'ltr' | 'rtl' => i18n.dir(regional)
+
+/** A locale `Intl` accepts whose language has a catalogue; systems also give names it refuses. */
+function canonical(tag: string): string {
+  const plain = tag.replace(/[.@].*$/, '').replaceAll('_', '-')
+  try {
+    const [known] = Intl.getCanonicalLocales(plain)
+    return known?.split('-')[0] === languageOf(plain) ? known : 'en'
+  } catch {
+    return languageOf(tag)
+  }
+}

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { languages } from '../language.ts'
+
+/** How Spool looks and speaks. Each field has a default, so that a later one can be added. */
+export const windowSettingsSchema = z.object({
+  language: z.enum(['system', ...languages]).default('system'),
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+})
+export type WindowSettings = z.infer<typeof windowSettingsSchema>
+
+export const defaultWindow: WindowSettings = windowSettingsSchema.parse({})
