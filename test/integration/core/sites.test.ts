@@ -180,20 +180,15 @@ describe('a site', () => {
   it('keeps the rest going at no cost, however much of it waits', async () => {
     const { database, queue, add, claimed } = await setUp()
     database.transaction(() => {
-      for (let n = 0; n < 20_000; n++) add('a.example', 9)
+      for (let n = 0; n < 2_000; n++) add('a.example', 9)
     })
     const others = ['b.example', 'c.example', 'b.example'].map((host) => add(host))
     queue.fail(claimed(), slowDown(90_000))
-    const blocked = JSON.stringify(['a.example'])
     const plan = database.sites.headElsewhere.explain()
-    expect(plan).not.toMatch(/SCAN (job|j)\b(?! USING (COVERING )?INDEX)/)
-    expect(plan).toContain('job_to_claim_by_site')
-    const begun = performance.now()
-    for (let n = 0; n < 100; n++) database.sites.headElsewhere.get({ type: 'download', blocked })
-    const each = (performance.now() - begun) / 100
+    expect(plan).not.toMatch(/SCAN job/)
+    expect(plan).toMatch(/job_to_claim_by_site \(type=\? AND site>\?\)/)
+    expect(plan).toMatch(/job_to_claim_by_site \(type=\? AND site=\?\)/)
     expect([claimed().id, claimed().id, claimed().id]).toEqual(others)
-    // Stepping over the jobs one by one takes well over a millisecond.
-    expect(each).toBeLessThan(1)
   })
 })
 
