@@ -3,6 +3,7 @@ import { diskSettingsSchema } from './settings/disk.ts'
 import { networkSettingsSchema } from './settings/network.ts'
 import { sourceSettingsSchema } from './settings/sources.ts'
 import { toolSettingsSchema } from './settings/tools.ts'
+import { encodingSettingsSchema } from './settings/encoding.ts'
 import { sitesSettingsSchema } from './settings/sites.ts'
 import { reviewSettingsSchema } from './settings/review.ts'
 import { githubSettingsSchema } from './github.ts'
@@ -37,6 +38,7 @@ export const settingsSchema = z.object({
   network: networkSettingsSchema,
   sources: sourceSettingsSchema,
   tools: toolSettingsSchema,
+  encoding: encodingSettingsSchema,
   sites: sitesSettingsSchema,
   review: reviewSettingsSchema,
   /** Null where GitHub Actions has no part in it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { destinationSchema } from './pipeline.ts'
 import { draftSchema } from './publication.ts'
+import { encodingSettingsSchema } from './settings/encoding.ts'
 import { presetSchema } from './preset.ts'
 import { sourceFilterSchema } from './source-filter.ts'
 
@@ -95,6 +96,7 @@ export const stageOrderSchema = z.discriminatedUnion('type', [
     title: z.string(),
     preset: presetSchema,
     targetFolder: z.string(),
+    encoding: encodingSettingsSchema,
   }),
   z.object({
     type: z.literal('publish'),

@@ -32,7 +32,7 @@ export async function makeFolder(path: string): Promise<void> {
 }
 
 /** Makes what was written to a file last through a power cut. Only Windows must be able to write. */
-async function syncFile(path: string): Promise<void> {
+export async function syncFile(path: string): Promise<void> {
   const file = await open(path, process.platform === 'win32' ? 'r+' : 'r')
   try {
     await file.sync()

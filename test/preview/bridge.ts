@@ -20,6 +20,7 @@ import {
 import { builtInPresets } from '../../src/shared/preset.ts'
 import type { PauseState } from '../../src/shared/queue.ts'
 import type { Settings } from '../../src/shared/settings.ts'
+import { defaultEncoding } from '../../src/shared/settings/encoding.ts'
 import { defaultReview } from '../../src/shared/settings/review.ts'
 import { defaultWindow } from '../../src/shared/settings/window.ts'
 import { matchesFilter } from '../../src/renderer/src/queue/queue-list.ts'
@@ -50,6 +51,7 @@ let settings: Settings = {
   history: { days: 180, jobs: 50_000 },
   network: { allowLocal: false, localHosts: [] },
   disk: { reserveBytes: 1_000_000_000 },
+  encoding: defaultEncoding,
   sites: { perSite: 2, spacingMs: 500 },
   review: defaultReview,
   github: null,

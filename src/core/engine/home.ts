@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { defaultConcurrency, defaultHistory, type Settings } from '../../shared/settings.ts'
 import { defaultReview } from '../../shared/settings/review.ts'
 import { defaultDisk } from '../../shared/settings/disk.ts'
+import { defaultEncoding } from '../../shared/settings/encoding.ts'
 import { defaultNetwork, type NetworkSettings } from '../../shared/settings/network.ts'
 import { defaultSites } from '../../shared/settings/sites.ts'
 import { defaultSources } from '../../shared/settings/sources.ts'
@@ -41,6 +42,7 @@ export function defaultSettings(home: string): Settings {
     network: defaultNetwork,
     sources: defaultSources,
     tools: defaultTools,
+    encoding: defaultEncoding,
     sites: defaultSites,
     review: defaultReview,
     github: null,

@@ -61,7 +61,7 @@ export class PipelineService {
    * the job names a preset there is none of
    */
   orderFor(job: ClaimedJob): StageOrder {
-    const { libraryFolder } = this.#settings()
+    const { libraryFolder, encoding } = this.#settings()
     switch (job.type) {
       case 'scrape':
         return scrapeOrder(this.#source(job), job, this.#settings())
@@ -77,6 +77,7 @@ export class PipelineService {
           title: this.#video(job).title,
           preset: presetOf(this.#pipelineOf(job).preset),
           targetFolder: join(libraryFolder, 'Renditions'),
+          encoding,
         }
       case 'publish': {
         const { preset, destinations } = this.#pipelineOf(job)

@@ -1,13 +1,14 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { MediaInfo } from '../../shared/media.ts'
 import type { OrderOf, ResultOf } from '../../shared/stage.ts'
 import type { StageContext } from '../context.ts'
 import { moveIntoPlace } from '../files.ts'
 import { probe } from '../media/probe.ts'
-import { transformArguments } from './arguments.ts'
+import { encode } from './encode.ts'
 import { Phases } from './phases.ts'
 import { planTransform, type TransformPlan } from './plan.ts'
-import { runFfmpeg } from './run-ffmpeg.ts'
+import { discardSegments } from './segments/index.ts'
 import { verify } from './verify/index.ts'
 
 /** Makes one rendition of a video. */
@@ -27,23 +28,12 @@ export async function transform(
     const plan = planTransform(await probe(context, order.inputPath), order.preset)
     context.log(describe(plan))
     await rm(part, { force: true })
-    phases.begin('Encoding')
-    await runFfmpeg(context, {
-      argv: transformArguments(plan, order.preset, { input: order.inputPath, output: part }),
-      inputPath: order.inputPath,
-      output: part,
-      durationSeconds: plan.durationSeconds,
-      onNews: (news) => {
-        phases.report(news)
-      },
-    })
-    phases.begin('Verifying')
-    const made = await verify(context, part, expectationOf(plan), (verified) => {
-      phases.report({ part: verified })
-    })
+    await encode(order, plan, part, context, phases)
+    const made = await verified(part, plan, context, phases)
     phases.begin('Moving')
     const title = `${order.title} – ${order.preset.name}`
     const path = await moveIntoPlace(part, order.targetFolder, title, order.preset.container)
+    await discardSegments(context)
     phases.report({ part: 1 })
     context.log(`Made ${path}`)
     return {
@@ -52,6 +42,23 @@ export async function transform(
     }
   } catch (error) {
     await rm(part, { force: true })
+    throw error
+  }
+}
+
+async function verified(
+  part: string,
+  plan: TransformPlan,
+  context: StageContext,
+  phases: Phases,
+): Promise<MediaInfo> {
+  phases.begin('Verifying')
+  try {
+    return await verify(context, part, expectationOf(plan), (share) => {
+      phases.report({ part: share })
+    })
+  } catch (error) {
+    if (!context.signal.aborted) await discardSegments(context)
     throw error
   }
 }

@@ -7,7 +7,7 @@ import { EncodingProgress } from './encoding-progress.ts'
 import type { PhaseNews } from './phases.ts'
 
 /** FFmpeg without any headway for so long, in milliseconds, will not get any further. */
-const stallMs = 60_000
+const usualStallMs = 60_000
 
 export interface FfmpegRun {
   argv: readonly string[]
@@ -19,7 +19,11 @@ export interface FfmpegRun {
   durationSeconds: number | null
   onNews?: (news: PhaseNews) => void
   /** Looks at what is there so far. @returns why it makes no sense to go on, or null */
-  refuse?: (soFar: { bytes: number }) => SpoolError | null
+  refuse?: ((soFar: { bytes: number }) => SpoolError | null) | undefined
+  /** Ends this run alone. */
+  signal?: AbortSignal
+  /** Without headway for so many milliseconds it is stopped. */
+  stallMs?: number
 }
 
 export interface FfmpegEnd {
@@ -44,7 +48,7 @@ export async function runFfmpeg(context: WorkContext, run: FfmpegRun): Promise<F
   const end = new AbortController()
   const watchdog = startWatchdog(
     context.gate,
-    stallMs,
+    run.stallMs ?? usualStallMs,
     () => {
       end.abort(stalled(command))
     },
@@ -55,7 +59,7 @@ export async function runFfmpeg(context: WorkContext, run: FfmpegRun): Promise<F
     const { exitCode, stderr } = await context.run({
       program: ffmpeg,
       argv: run.argv,
-      signal: end.signal,
+      signal: run.signal ? AbortSignal.any([end.signal, run.signal]) : end.signal,
       onProgressLine: (line) => {
         const news = progress.line(line)
         if (!news) return

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { defaultPresetId } from '../../../src/shared/preset.ts'
+import { defaultEncoding, type EncodingSettings } from '../../../src/shared/settings/encoding.ts'
 import { builtIn } from '../../fixtures/media.ts'
 import { filesIn, TestJob, TestWorker } from '../../fixtures/worker.ts'
 import { temporaryFolder } from '../core/temporary.ts'
@@ -54,12 +55,25 @@ export const download = (
   title = 'A clip',
 ): Promise<TestJob> => job.begin({ type: 'download', location, title, targetFolder: library })
 
+interface TransformOptions {
+  title?: string
+  preset?: string
+  encoding?: Partial<EncodingSettings>
+}
+
 export const transform = (
   { job, library }: Place,
   inputPath: string,
-  { title = 'A clip', preset = defaultPresetId } = {},
+  { title = 'A clip', preset = defaultPresetId, encoding = {} }: TransformOptions = {},
 ): Promise<TestJob> =>
-  job.begin({ type: 'transform', inputPath, title, preset: builtIn(preset), targetFolder: library })
+  job.begin({
+    type: 'transform',
+    inputPath,
+    title,
+    preset: builtIn(preset),
+    targetFolder: library,
+    encoding: { ...defaultEncoding, ...encoding },
+  })
 
 export const publish = (
   { job, published }: Place,

@@ -1,0 +1,259 @@
+import { execFile } from 'node:child_process'
+import { readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { probe } from '../../../src/worker/media/probe.ts'
+import {
+  audioOptions,
+  containerOptions,
+  keyIntervalOf,
+  pictureOptions,
+  transformArguments,
+} from '../../../src/worker/transform/arguments.ts'
+import { Phases } from '../../../src/worker/transform/phases.ts'
+import { planTransform } from '../../../src/worker/transform/plan.ts'
+import { runFfmpeg } from '../../../src/worker/transform/run-ffmpeg.ts'
+import {
+  segmentArguments,
+  soundArguments,
+} from '../../../src/worker/transform/segments/arguments.ts'
+import {
+  encodeInSegments,
+  type SegmentedEncode,
+} from '../../../src/worker/transform/segments/index.ts'
+import { concatList } from '../../../src/worker/transform/segments/join.ts'
+import { layOut } from '../../../src/worker/transform/segments/layout.ts'
+import { builtIn, makeClip, tools } from '../../fixtures/media.ts'
+import { stageContext, type TestContext } from '../../fixtures/stage-context.ts'
+import { temporaryFolder } from '../core/temporary.ts'
+
+const run = promisify(execFile)
+const preset = builtIn('youtube-1080p')
+
+async function encodeOf(context: TestContext, inputPath: string): Promise<SegmentedEncode> {
+  const plan = planTransform(await probe(context, inputPath), preset)
+  const picture = {
+    inputPath,
+    filters: plan.videoFilters,
+    frameRate: plan.frameRate,
+    options: pictureOptions(plan, preset.video),
+  }
+  const sound = audioOptions(preset.audio)
+  return {
+    inputPath,
+    output: join(context.workFolder, 'joined.mp4'),
+    durationSeconds: plan.durationSeconds ?? 0,
+    frameRate: plan.frameRate,
+    keyInterval: keyIntervalOf(plan),
+    segment: (segment, output) => segmentArguments(picture, segment, output),
+    sound: plan.audio ? (output) => soundArguments(inputPath, sound, output) : null,
+    outputOptions: containerOptions,
+  }
+}
+
+const inSegments = async (context: TestContext, input: string, sideBySide = 1) => {
+  const encode = await encodeOf(context, input)
+  const phases = new Phases(
+    (progress) => {
+      context.progress(progress)
+    },
+    () => context.gate.activeMs(),
+  )
+  phases.begin('Encoding')
+  await encodeInSegments(context, encode, { sideBySide, segmentSeconds: 2, phases })
+  return encode.output
+}
+
+async function plain(context: TestContext, inputPath: string): Promise<string> {
+  const plan = planTransform(await probe(context, inputPath), preset)
+  const output = join(context.workFolder, 'plain.mp4')
+  const argv = transformArguments(plan, preset, { input: inputPath, output })
+  await runFfmpeg(context, { argv, inputPath, output, durationSeconds: null })
+  return output
+}
+
+/** When every packet of a stream is shown, as the file says it. */
+async function times(path: string, stream: string): Promise<string[]> {
+  const { ffprobe } = await tools()
+  const { stdout } = await run(ffprobe, [
+    ...['-v', 'error', '-select_streams', stream, '-show_entries', 'packet=pts_time'],
+    ...['-of', 'csv=p=0', `file:${path}`],
+  ])
+  return stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => Number.parseFloat(line).toFixed(3))
+    .sort()
+}
+
+/** How alike two videos look, picture by picture: 1 is the same. */
+async function likeness(a: string, b: string): Promise<{ all: number; worst: number }> {
+  const { ffmpeg } = await tools()
+  const { stdout, stderr } = await run(ffmpeg, [
+    ...['-hide_banner', '-i', `file:${a}`, '-i', `file:${b}`],
+    ...['-lavfi', '[0:v][1:v]ssim=stats_file=-', '-f', 'null', '-'],
+  ])
+  const each = [...stdout.matchAll(/All:([\d.]+)/g)].map(([, value]) => Number(value))
+  return { all: Number(/ All:([\d.]+)/.exec(stderr)?.[1]), worst: Math.min(...each) }
+}
+
+const clip = async (options: Parameters<typeof makeClip>[1] = {}) =>
+  makeClip(join(await temporaryFolder(), `it's a “clip”.mp4`), {
+    seconds: 9,
+    size: '160x90',
+    ...options,
+  })
+
+const encodesIn = ({ commands }: TestContext) =>
+  commands.filter(({ argv }) => argv.some((word) => word.includes('[segment]'))).length
+
+describe('a video encoded in segments', () => {
+  it.each(['30', '30000/1001', '25'])('has no seam at %s pictures a second', async (rate) => {
+    const context = await stageContext(await temporaryFolder())
+    const input = await clip({ rate, more: ['-bf', '2', '-g', '77'] })
+    const joined = await inSegments(context, input, 2)
+    const whole = await plain(context, input)
+    expect(encodesIn(context)).toBeGreaterThan(3)
+    expect(await times(joined, 'v:0')).toEqual(await times(whole, 'v:0'))
+    expect(await times(joined, 'a:0')).toEqual(await times(whole, 'a:0'))
+    const [a, b] = [await probe(context, joined), await probe(context, whole)]
+    expect(a.durationSeconds).toBeCloseTo(b.durationSeconds ?? 0, 2)
+    expect({ ...a.video, index: 0 }).toEqual({ ...b.video, index: 0 })
+    // A picture too many, too few or at the wrong place would not look like its partner at all.
+    const { worst } = await likeness(joined, whole)
+    expect(worst).toBeGreaterThan(0.97)
+  })
+
+  it('may be without sound', async () => {
+    const context = await stageContext(await temporaryFolder())
+    const input = await clip({ sound: false })
+    const joined = await inSegments(context, input)
+    expect((await probe(context, joined)).audio).toBeNull()
+    expect(await times(joined, 'v:0')).toHaveLength(270)
+  })
+
+  it('whose rate is lowered lasts as long', async () => {
+    const context = await stageContext(await temporaryFolder())
+    const fast = await clip({ rate: '120' })
+    const joined = await inSegments(context, fast)
+    expect((await probe(context, joined)).durationSeconds).toBeCloseTo(9, 1)
+    expect(new Set(await times(joined, 'v:0')).size).toBeGreaterThan(535)
+  })
+
+  it('goes up to the end, phase by phase', async () => {
+    const context = await stageContext(await temporaryFolder())
+    await inSegments(context, await clip())
+    const fractions = context.told.map(({ fraction }) => fraction ?? NaN)
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b))
+    expect(context.told.map(({ phase }) => phase)).toContain('Joining')
+  })
+})
+
+describe('after a break', () => {
+  /** Encodes until so many segments are finished, then everything is killed. */
+  async function broken(home: string, input: string, finished: number): Promise<void> {
+    const context = await stageContext(home)
+    const encoding = inSegments(context, input)
+    const failure = expect(encoding).rejects.toThrow('power cut')
+    const folder = join(context.workFolder, 'segments')
+    await expect
+      .poll(async () => (await readdir(folder).catch(() => [])).filter(isSegment).length, {
+        timeout: 60_000,
+        interval: 10,
+      })
+      .toBeGreaterThanOrEqual(finished)
+    context.stop.abort(new Error('power cut'))
+    await failure
+  }
+  const isSegment = (name: string) => /^segment-\d+-\d+\.mp4$/.test(name)
+
+  it('only what is missing is made', async () => {
+    const home = await temporaryFolder()
+    const input = await clip({ seconds: 12 })
+    await broken(home, input, 3)
+    const context = await stageContext(home)
+    const there = (await readdir(join(context.workFolder, 'segments'))).filter(isSegment).length
+    const joined = await inSegments(context, input)
+    expect(encodesIn(context)).toBe(6 - there)
+    expect(await times(joined, 'v:0')).toEqual(await times(await plain(context, input), 'v:0'))
+    expect(context.told[1]?.fraction).toBeGreaterThan(0.3)
+  })
+
+  it('all is made anew where the input is another', async () => {
+    const home = await temporaryFolder()
+    const input = await clip()
+    await broken(home, input, 1)
+    await utimes(input, 1_000, 1_000)
+    const context = await stageContext(home)
+    await inSegments(context, input)
+    expect(encodesIn(context)).toBe(layOut(9, { num: 30, den: 1 }, 15, 2).length)
+  })
+
+  it('all is made anew where the manifest is damaged, and half a segment is none', async () => {
+    const home = await temporaryFolder()
+    const input = await clip()
+    const context = await stageContext(home)
+    await inSegments(context, input)
+    const folder = join(context.workFolder, 'segments')
+    const all = encodesIn(context)
+    await rename(join(folder, 'segment-1-60.mp4'), join(folder, 'segment-1.part'))
+    await inSegments(context, input)
+    expect(encodesIn(context)).toBe(all + 1)
+    await writeFile(join(folder, 'manifest.json'), '{')
+    await inSegments(context, input)
+    expect(encodesIn(context)).toBe(2 * all + 1)
+  })
+
+  it('a segment that was damaged meanwhile is noticed', async () => {
+    const context = await stageContext(await temporaryFolder())
+    const input = await clip()
+    await inSegments(context, input)
+    const folder = join(context.workFolder, 'segments')
+    await rm(join(folder, 'segment-2-60.mp4'))
+    await rename(join(folder, 'segment-1-60.mp4'), join(folder, 'segment-2-60.mp4'))
+    await writeFile(join(folder, 'segment-1-60.mp4'), '')
+    await expect(inSegments(context, input)).rejects.toMatchObject({ name: 'SpoolError' })
+  })
+})
+
+describe('segments', () => {
+  it('are whole groups of pictures, and the last takes what is left', () => {
+    const segments = layOut(100, { num: 30_000, den: 1_001 }, 15, 30)
+    expect(segments.map(({ firstFrame, frames }) => [firstFrame, frames])).toEqual([
+      ...[0, 900, 1800].map((first, n) => [first, n === 2 ? null : 900]),
+    ])
+    expect(segments.reduce((sum, { seconds }) => sum + seconds, 0)).toBeCloseTo(100, 1)
+    expect(layOut(3, { num: 30, den: 1 }, 15)).toHaveLength(1)
+    expect(layOut(86_400, { num: 25, den: 1 }, 50).length).toBeLessThanOrEqual(400)
+  })
+
+  it('are told to the joiner with their exact length', () => {
+    const list = concatList([{ name: 'segment-0-900.mp4', frames: 900 }], {
+      num: 30_000,
+      den: 1_001,
+    })
+    expect(list).toBe("ffconcat version 1.0\nfile 'segment-0-900.mp4'\nduration 30.030000\n")
+  })
+
+  it('whose encoder fails end the others', async () => {
+    const context = await stageContext(await temporaryFolder())
+    const input = await clip()
+    const encode = await encodeOf(context, input)
+    const phases = new Phases(
+      () => undefined,
+      () => 0,
+    )
+    const failing: SegmentedEncode = {
+      ...encode,
+      segment: (segment, output) =>
+        encode
+          .segment(segment, output)
+          .map((word) => (segment.index === 1 && word === 'libx264' ? 'no-such' : word)),
+    }
+    await expect(
+      encodeInSegments(context, failing, { sideBySide: 2, segmentSeconds: 2, phases }),
+    ).rejects.toMatchObject({ kind: 'tool' })
+    expect((await stat(join(context.workFolder, 'segments'))).isDirectory()).toBe(true)
+  })
+})
