@@ -1,14 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import type { WorkflowStatus } from '../core/index.ts'
 import { toFailure } from '../shared/errors.ts'
-import {
-  jobIdSchema,
-  jobTypeSchema,
-  sourceIdSchema,
-  type JobId,
-  type JobType,
-  type SourceId,
-} from '../shared/job.ts'
+import { jobTypeSchema, type JobType } from '../shared/job.ts'
 import { queueFilterSchema, type QueueFilter } from '../shared/queue.ts'
 import { add } from './commands/add.ts'
 import { cancel, pause, prioritise, resume, retry } from './commands/control.ts'
@@ -22,6 +15,8 @@ import { sample, type SampleOptions } from './commands/sample.ts'
 import { stats } from './commands/stats.ts'
 import { demo } from './demo/index.ts'
 import { Output } from './output.ts'
+import { parseId, parseIds, parseSource } from './parse.ts'
+import { addReviewCommands } from './review-program.ts'
 
 /** Runs one command line. @returns the exit code: 0 done, 1 something failed, 2 wrong usage */
 export async function runProgram(argv: string[], workerScript: string): Promise<number> {
@@ -161,6 +156,8 @@ export async function runProgram(argv: string[], workerScript: string): Promise<
     .description('try the whole pipeline on a small channel made for it')
     .action(does((out) => demo(out, workerScript)))
 
+  addReviewCommands(program, does)
+
   try {
     await program.parseAsync(argv)
     return exitCode
@@ -200,28 +197,12 @@ function parseSampleLength(text: string): number {
   throw new InvalidArgumentError('It is a number from 1 to 30.')
 }
 
-function parseId(text: string): JobId {
-  const id = jobIdSchema.safeParse(Number(text))
-  if (id.success) return id.data
-  throw new InvalidArgumentError('A job is named by its number; `spool list` shows it.')
-}
-
 const workflowStatuses = ['queued', 'processing', 'completed', 'failed'] as const
 
 function parseWorkflowStatus(text: string): WorkflowStatus {
   const status = workflowStatuses.find((one) => one === text)
   if (status) return status
   throw new InvalidArgumentError(`It is one of ${workflowStatuses.join(', ')}.`)
-}
-
-function parseIds(text: string, before: JobId[] | undefined): JobId[] {
-  return [...(before ?? []), parseId(text)]
-}
-
-function parseSource(text: string): SourceId {
-  const id = sourceIdSchema.safeParse(Number(text))
-  if (id.success) return id.data
-  throw new InvalidArgumentError('A source is named by its number.')
 }
 
 function parseType(text: string): JobType {

@@ -11,6 +11,7 @@ import { builtInPresets } from '../shared/preset.ts'
 import type { Handlers } from './answer.ts'
 import { failureHandlers } from './handlers/failures.ts'
 import { sourceHandlers } from './handlers/sources.ts'
+import { reviewHandlers } from './handlers/review.ts'
 import { paths } from './paths.ts'
 
 /** Without these nothing works; what merely opens more sources is not missed. */
@@ -52,6 +53,7 @@ export const createHandlers = (
   },
   'preset.list': () => [...builtInPresets],
   ...failureHandlers(engine),
+  ...reviewHandlers(engine),
   'settings.get': () => engine.settings(),
   'settings.set': (changes) => {
     const settings = engine.changeSettings(changes)

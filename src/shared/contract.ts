@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { failureCalls } from './calls/failures.ts'
 import { sourceCalls, sourceEvents } from './calls/sources.ts'
+import { reviewCalls } from './calls/review.ts'
 import { failureSchema } from './errors.ts'
 import {
   artefactIdSchema,
@@ -73,6 +74,7 @@ export const calls = {
   'preset.list': { input: nothing, output: z.array(presetSchema) },
   'settings.get': { input: nothing, output: settingsSchema },
   ...failureCalls,
+  ...reviewCalls,
   'settings.set': { input: settingsSchema.partial(), output: settingsSchema },
 } as const
 

@@ -25,6 +25,7 @@ import { defaultReview } from '../../src/shared/settings/review.ts'
 import { defaultWindow } from '../../src/shared/settings/window.ts'
 import { matchesFilter } from '../../src/renderer/src/queue/queue-list.ts'
 import { failureGroups } from './failures.ts'
+import { reviewAnswers } from './legs.ts'
 import { advanced, failureOf, makeJob } from './jobs.ts'
 
 const query = new URLSearchParams(location.search)
@@ -224,6 +225,7 @@ const answers: { [K in CallName]: (input: CallInput<K>) => CallOutput<K> } = {
         .map(({ id }) => id),
       'queued',
     ),
+  ...reviewAnswers(Number(query.get('legs') ?? 0)),
   'site.held': () => [],
   'site.release': () => ({ changed: 0 }),
   'artefact.reveal': () => undefined,
