@@ -1,7 +1,5 @@
 import type { AddedSource } from '../../../shared/calls/sources.ts'
 import type { CallInput } from '../../../shared/contract.ts'
-import { formatQuantity } from '../../../shared/format.ts'
-import type { AddedSource, CallInput } from '../../../shared/contract.ts'
 import { t } from '../../../shared/language.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
