@@ -1,19 +1,19 @@
 import { z } from 'zod'
+import { destinationIdSchema, platformSchema } from './destination.ts'
 import type { JobType } from './job.ts'
 import { presetIdSchema } from './preset.ts'
 
 /** Where renditions go. */
 export const destinationSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('folder'), path: z.string().min(1) }),
+  /** One the user named; what kind of place it is never changes. */
+  z.object({ kind: z.literal('saved'), id: destinationIdSchema, platform: platformSchema }),
 ])
 export type Destination = z.infer<typeof destinationSchema>
 
 /** Whether anyone can see what is published there: such legs are reviewed unless told otherwise. */
-export const isPublic = ({ kind }: Destination): boolean => publicKinds[kind]
-const publicKinds: Record<Destination['kind'], boolean> = { folder: false }
-
-/** A destination as people recognise it. */
-export const destinationName = (destination: Destination): string => destination.path
+export const isPublic = (destination: Destination): boolean =>
+  destination.kind === 'saved' && destination.platform !== 'folder'
 
 /** Nobody sends one video to more places than this. */
 const maxDestinations = 20

@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { destinationSchema } from './pipeline.ts'
-import { draftSchema } from './publication.ts'
 import { encodingSettingsSchema } from './settings/encoding.ts'
+import { deliverySchema } from './delivery.ts'
+import { targetSchema } from './destination.ts'
+import { metadataSchema } from './publication.ts'
 import { presetSchema } from './preset.ts'
 import { sourceFilterSchema } from './source-filter.ts'
+import { templateFactsSchema } from './template.ts'
 
 /** How a video's file is to be had: by the address itself, or by yt-dlp from the page it is on. */
 export const fetchWaySchema = z.enum(['direct', 'site'])
@@ -101,12 +103,18 @@ export const stageOrderSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('publish'),
     inputPath: z.string(),
-    title: z.string(),
-    destination: destinationSchema,
-    /** What a person changed of what the destination's templates say. */
-    draft: draftSchema,
-    /** What the rights of the source demand in the description; null where nothing. */
-    attribution: z.string().nullable(),
+    /** What is known of the video, for the destination's templates. */
+    facts: templateFactsSchema,
+    destination: targetSchema,
+    /** What is told about it there: the destination's templates, changed by a person. */
+    metadata: metadataSchema,
+    /** What goes with it where the destination takes it. */
+    files: z.object({
+      thumbnail: z.string().nullable(),
+      captions: z.array(z.object({ path: z.string(), language: z.string() })),
+    }),
+    /** How far an earlier try got. */
+    delivery: deliverySchema,
   }),
 ])
 export type StageOrder = z.infer<typeof stageOrderSchema>

@@ -69,6 +69,13 @@ export async function moveIntoPlace(
   throw new SpoolError('invalid-input', `The folder ${folder} is full of files named ${base}.`)
 }
 
+/** As {@link moveIntoPlace}, but what has that name gives way. */
+export async function placeOver(part: string, target: string): Promise<string> {
+  await syncFile(part)
+  await rename(part, target)
+  return target
+}
+
 /** @returns false where the name is taken */
 async function takeName(part: string, target: string): Promise<boolean> {
   try {

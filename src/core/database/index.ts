@@ -1,5 +1,6 @@
 import type { Database as Sqlite } from 'better-sqlite3'
 import { backUp, backUpTo } from './backup.ts'
+import { destinationStore } from './destinations.ts'
 import { diskStore } from './disks.ts'
 import { failureStore } from './failures.ts'
 import { figureStore } from './figures.ts'
@@ -43,6 +44,7 @@ function assemble(sqlite: Sqlite, file: string) {
   )
   return {
     jobs: jobStore(sqlite),
+    destinations: destinationStore(sqlite),
     github: githubStore(sqlite),
     library: libraryStore(sqlite),
     sources: sourceStore(sqlite),

@@ -110,7 +110,10 @@ export function libraryStore(sqlite: Sqlite) {
   const video = prepare<{ id: VideoId }>(sqlite)((p) =>
     builder
       .selectFrom('video')
-      .select(['id', 'title', 'location', 'fetch'])
+      .select([
+        ...(['id', 'title', 'location', 'fetch', 'site', 'site_id'] as const),
+        ...(['published_at', 'duration_seconds'] as const),
+      ])
       .where('id', '=', p('id')),
   )
   const sizeOf = prepare<{ id: VideoId }>(sqlite)((p) =>

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { FailureCause } from '../../shared/causes.ts'
+import type { AccountId, DestinationId } from '../../shared/destination.ts'
 import type { FailureKind } from '../../shared/errors.ts'
 import type {
   ArtefactId,
@@ -43,6 +44,10 @@ export interface Schema {
   approval_rule: ApprovalRuleTable
   quota_use: QuotaUseTable
   quota_exhausted: Pick<QuotaUseTable, 'budget' | 'scope' | 'resets_at'>
+  account: AccountTable
+  destination: DestinationTable
+  /** How far each publication is, as JSON, by the work it belongs to. */
+  delivery: { work_key: string; state: string; updated_at: number }
 }
 
 interface SourceTable {
@@ -214,4 +219,27 @@ interface QuotaUseTable {
   resets_at: number
   job_id: JobId
   units: number
+}
+
+/** A channel someone is signed in to. */
+interface AccountTable {
+  id: Generated<AccountId>
+  platform: string
+  name: string
+  channel_id: string
+  /** What its tokens are called in the key store. */
+  secret: string
+  signed_in: Generated<number>
+  created_at: number
+}
+
+interface DestinationTable {
+  id: Generated<DestinationId>
+  name: string
+  /** JSON */
+  target: string
+  /** What its keys are called in the key store; null where it needs none. */
+  secret: string | null
+  account_id: AccountId | null
+  created_at: number
 }

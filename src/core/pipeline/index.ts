@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Target } from '../../shared/destination.ts'
 import { SpoolError } from '../../shared/errors.ts'
 import type { JobId, SourceId, VideoId } from '../../shared/job.ts'
 import {
@@ -10,6 +11,7 @@ import {
   type Pipeline,
 } from '../../shared/pipeline.ts'
 import { findPreset } from '../../shared/preset.ts'
+import type { Draft } from '../../shared/publication.ts'
 import type {
   FoundBatch,
   FoundVideo,
@@ -19,10 +21,11 @@ import type {
 } from '../../shared/stage.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Database, LegRow } from '../database/index.ts'
+import { deliveryOf, factsOf, targetOf } from '../publishing/index.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
 import type { ClaimedJob } from '../queue/job-row.ts'
 import type { EnqueueOptions } from '../queue/new-job.ts'
-import { draftOf, needsReview, readRights } from '../review/index.ts'
+import { draftOf, metadataOf, needsReview, readRights } from '../review/index.ts'
 import { workKey } from '../queue/work-key.ts'
 import { checkedBy, describes, scrapeOrder } from './scrape.ts'
 
@@ -83,14 +86,25 @@ export class PipelineService {
         const { preset, destinations } = this.#pipelineOf(job)
         const leg = this.#database.publications.leg.get({ id: job.id })
         const draft = draftOf(leg)
-        const rights = readRights(leg?.rights)
+        const facts = factsOf(this.#database, job, presetOf(preset).name)
+        const destination = onlyOne(destinations)
+        const metadata = metadataOf(
+          this.#database,
+          {
+            ...{ video_id: job.videoId, source_id: job.sourceId, preset },
+            destination: JSON.stringify(destination),
+          },
+          draft,
+          readRights(leg?.rights),
+        )
         return {
           type: 'publish',
           inputPath: this.#fileOf({ ...job, type: 'transform', preset }, 'rendition'),
-          title: draft.title ?? `${this.#video(job).title} – ${presetOf(preset).name}`,
-          destination: onlyOne(destinations),
-          draft,
-          attribution: rights?.kind === 'creative-commons' ? rights.attribution : null,
+          facts: { ...facts, title: draft.title ?? facts.title },
+          destination: placeFor(targetOf(this.#database, destination), destination, draft),
+          metadata,
+          files: { thumbnail: null, captions: [] },
+          delivery: deliveryOf(this.#database, workKey(job)),
         }
       }
     }
@@ -310,6 +324,12 @@ const publicationOf = (preset: string, destination: Destination) => ({
   preset,
   destination: JSON.stringify(destination),
 })
+
+/** In a folder without rules of its own, a title that a person wrote is the whole name. */
+const placeFor = (target: Target, { kind }: Destination, { title }: Draft): Target =>
+  kind === 'folder' && target.kind === 'folder' && title !== undefined
+    ? { ...target, name: '{title}' }
+    : target
 
 /** A publish job is one leg: it goes to one destination. */
 function onlyOne(destinations: readonly Destination[]): Destination {

@@ -1,9 +1,9 @@
-import { destinationName, destinationSchema, isPublic } from '../../shared/pipeline.ts'
+import { destinationSchema, isPublic } from '../../shared/pipeline.ts'
 import { findPreset } from '../../shared/preset.ts'
+import { proposedMetadata } from '../../shared/proposal.ts'
 import {
   draftSchema,
   limitProblems,
-  longestTitle,
   metadataSchema,
   type Draft,
   type Metadata,
@@ -12,6 +12,7 @@ import type { Leg, LegState } from '../../shared/review.ts'
 import { withAttribution, type Rights } from '../../shared/rights.ts'
 import { SpoolError } from '../../shared/errors.ts'
 import type { Database, LegRow } from '../database/index.ts'
+import { destinationName, factsOf, targetOf } from '../publishing/index.ts'
 import { workKey } from '../queue/work-key.ts'
 import { readRights } from './gate.ts'
 
@@ -24,7 +25,7 @@ export function legOf(database: Database, row: LegRow): Leg {
   const destination = destinationSchema.parse(JSON.parse(stored))
   const rights = readRights(row.rights)
   const draft = draftOf(row)
-  const metadata = metadataOf(row, draft, rights)
+  const metadata = metadataOf(database, row, draft, rights)
   const file = (type: 'transform' | 'download', kind: 'rendition' | 'download' | 'thumbnail') =>
     database.publications.fileOf.get({ workKey: workKey({ type, videoId, preset }), kind })
   const rendition = file('transform', 'rendition')
@@ -36,7 +37,7 @@ export function legOf(database: Database, row: LegRow): Leg {
     sourceTitle: row.source_title,
     preset,
     destination,
-    destinationName: destinationName(destination),
+    destinationName: destinationName(database, destination),
     public: isPublic(destination),
     state: stateOf(row),
     rights,
@@ -44,7 +45,9 @@ export function legOf(database: Database, row: LegRow): Leg {
     draft,
     problems: [
       ...(isPublic(destination) && rights === null ? [{ kind: 'rights' as const }] : []),
-      ...(isPublic(destination) ? limitProblems(metadata) : []),
+      ...(destination.kind === 'saved' && destination.platform === 'youtube'
+        ? limitProblems(metadata)
+        : []),
     ],
     durationSeconds: rendition?.duration_seconds ?? null,
     bytes: rendition?.bytes ?? null,
@@ -59,26 +62,22 @@ export const draftOf = (row: { draft: string | null } | undefined): Draft =>
 
 /** What is told about a video where it goes: as the destination proposes, changed by a person. */
 export function metadataOf(
-  row: Pick<LegRow, 'video_title' | 'preset'>,
+  database: Database,
+  { destination, preset, video_id: videoId, source_id: sourceId }: LegOf,
   draft: Draft,
   rights: Rights | null,
 ): Metadata {
-  const preset = findPreset(row.preset ?? '')
-  const title = preset ? `${row.video_title} – ${preset.name}` : row.video_title
+  const target = targetOf(database, destinationSchema.parse(JSON.parse(destination ?? '')))
+  const facts = factsOf(database, { videoId, sourceId }, findPreset(preset ?? '')?.name ?? '')
+  const proposed = proposedMetadata(target, facts)
   return metadataSchema.parse({
-    title: title.slice(0, longestTitle),
-    tags: [],
-    privacy: 'private',
-    category: '22',
-    language: 'en',
-    madeForKids: false,
-    licence: 'youtube',
-    syntheticMedia: false,
-    publishAt: null,
+    ...proposed,
     ...draft,
-    description: withAttribution(draft.description ?? '', rights),
+    description: withAttribution(draft.description ?? proposed.description, rights),
   })
 }
+
+type LegOf = Pick<LegRow, 'destination' | 'preset' | 'video_id' | 'source_id'>
 
 function stateOf(row: LegRow): LegState {
   if (row.hold === 'input') return { kind: 'making' }

@@ -1,4 +1,5 @@
 import type { Failure } from '../../shared/errors.ts'
+import type { Platform } from '../../shared/destination.ts'
 import { destinationSchema, type Destination } from '../../shared/pipeline.ts'
 import {
   budgetNameSchema,
@@ -39,7 +40,7 @@ export class QuotaLedger {
       const resetsAt = quotaResetAfter(now())
       const needed = [...unitsOf(callsOf(destination))]
       const parking =
-        this.#exhausted('uploads', channelOf(destination)) ??
+        this.#exhausted('uploads', channelOf(database, destination)) ??
         needed
           .map(([budget, units]) => this.#lack(job, budget, units, resetsAt))
           .find((lack) => lack !== null)
@@ -59,7 +60,7 @@ export class QuotaLedger {
     if (budget === undefined) return null
     const { database, now } = this.#options
     const destination = destinationOf(job)
-    const scope = budget === 'uploads' && destination ? channelOf(destination) : project
+    const scope = budget === 'uploads' && destination ? channelOf(database, destination) : project
     const known = this.#exhausted(budget, scope)
     if (known) return known
     const until = Math.max(quotaResetAfter(now()), now() + retryAfterMs)
@@ -113,11 +114,20 @@ function destinationOf({ type, destination }: ClaimedJob): Destination | null {
 }
 
 /** What publishing there calls at most. */
-const callsOf = ({ kind }: Destination): readonly ApiCall[] => calls[kind]
-const calls: Record<Destination['kind'], readonly ApiCall[]> = { folder: [] }
+const callsOf = (destination: Destination): readonly ApiCall[] =>
+  destination.kind === 'saved' ? calls[destination.platform] : calls.folder
+const calls: Record<Platform, readonly ApiCall[]> = {
+  folder: [],
+  s3: [],
+  youtube: ['videos.insert', 'videos.list', 'thumbnails.set', 'playlistItems.insert'],
+}
 
 /** Whose own limit uploads there count against. */
-const channelOf = (destination: Destination): string => destination.path
+function channelOf(database: Database, destination: Destination): string {
+  if (destination.kind === 'folder') return destination.path
+  const row = database.destinations.byId.get({ id: destination.id })
+  return `account:${row?.account_id ?? 'none'}`
+}
 
 function unitsOf(calls: readonly ApiCall[]): Map<keyof Budgets, number> {
   const units = new Map<keyof Budgets, number>()

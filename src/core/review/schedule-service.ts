@@ -1,9 +1,10 @@
 import { SpoolError } from '../../shared/errors.ts'
 import { urgentPriority, type JobId } from '../../shared/job.ts'
-import { destinationName, destinationSchema } from '../../shared/pipeline.ts'
+import { destinationSchema } from '../../shared/pipeline.ts'
 import type { CalendarEntry } from '../../shared/schedule.ts'
 import type { ReviewSettings } from '../../shared/settings/review.ts'
 import type { Database, LegRow } from '../database/index.ts'
+import { destinationName } from '../publishing/index.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
 import { SlotFinder } from './slot-finder.ts'
 
@@ -30,8 +31,12 @@ export class ScheduleService {
     const { publications } = this.#options.database
     const range = { from, to, limit: mostEntries }
     return [
-      ...publications.finishedBetween.all(range).map((row) => entry(row, row.finished_at ?? 0)),
-      ...publications.scheduledBetween.all(range).map((row) => entry(row, row.queued_at)),
+      ...publications.finishedBetween
+        .all(range)
+        .map((row) => entry(this.#options.database, row, row.finished_at ?? 0)),
+      ...publications.scheduledBetween
+        .all(range)
+        .map((row) => entry(this.#options.database, row, row.queued_at)),
     ].sort((a, b) => a.at - b.at || a.id - b.id)
   }
 
@@ -80,11 +85,14 @@ export class ScheduleService {
   }
 }
 
-function entry(row: LegRow, at: number): CalendarEntry {
+function entry(database: Database, row: LegRow, at: number): CalendarEntry {
   return {
     id: row.id,
     title: row.video_title,
-    destination: destinationName(destinationSchema.parse(JSON.parse(row.destination ?? ''))),
+    destination: destinationName(
+      database,
+      destinationSchema.parse(JSON.parse(row.destination ?? '')),
+    ),
     status: row.status,
     at,
     parked: row.parked_budget !== null,

@@ -323,7 +323,7 @@ describe('a name', () => {
     const transformed = await transforming.job.made()
     expect(basename(transformed)).toBe(`${safe} – YouTube 1080p.mp4`)
     const publishing = await nextIn(place)
-    await publish(publishing, transformed, name)
+    await publish(publishing, transformed, { title: name })
     expect(basename(await publishing.job.made())).toBe(`${safe}.mp4`)
     expect(await filesIn(place.job.workFolder)).toEqual([])
   })

@@ -1,5 +1,9 @@
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
+import { deliverySchema } from '../../../src/shared/delivery.ts'
+import { folderTargetSchema, type FolderTarget } from '../../../src/shared/destination.ts'
+import { proposedMetadata } from '../../../src/shared/proposal.ts'
+import { templateFactsSchema, type TemplateFacts } from '../../../src/shared/template.ts'
 import { defaultPresetId } from '../../../src/shared/preset.ts'
 import { defaultEncoding, type EncodingSettings } from '../../../src/shared/settings/encoding.ts'
 import { builtIn } from '../../fixtures/media.ts'
@@ -75,15 +79,33 @@ export const transform = (
     encoding: { ...defaultEncoding, ...encoding },
   })
 
+interface PublishOptions {
+  title?: string
+  facts?: Partial<TemplateFacts>
+  folder?: Partial<FolderTarget>
+  thumbnail?: string
+}
+
 export const publish = (
   { job, published }: Place,
   inputPath: string,
-  title = 'A clip',
-): Promise<TestJob> =>
-  job.begin({
-    ...{ type: 'publish', inputPath, title, destination: { kind: 'folder', path: published } },
-    ...{ draft: {}, attribution: null },
+  { title = 'A clip', facts: known = {}, folder = {}, thumbnail }: PublishOptions = {},
+): Promise<TestJob> => {
+  const facts = templateFactsSchema.parse({ title, ...known })
+  const destination = folderTargetSchema.parse({
+    ...{ kind: 'folder', path: published, name: '{title}' },
+    ...folder,
   })
+  return job.begin({
+    type: 'publish',
+    inputPath,
+    facts,
+    destination,
+    metadata: proposedMetadata(destination, facts),
+    files: { thumbnail: thumbnail ?? null, captions: [] },
+    delivery: deliverySchema.parse({ marker: 'test' }),
+  })
+}
 
 /** The same place for the next job. */
 export const nextIn = (place: Place): Promise<Place> => newPlace({ home: place.home })

@@ -20,7 +20,7 @@ beforeAll(() => {
 it('a rendition arrives whole, under its title', async () => {
   const place = await newPlace()
   const path = await rendition(place)
-  await publish(place, path, 'A clip')
+  await publish(place, path)
   const made = await place.job.made()
   expect(made).toBe(join(place.published, 'A clip.mp4'))
   expect((await readFile(made)).equals(await readFile(path))).toBe(true)
@@ -128,4 +128,64 @@ it('a file in the place of the folder is not touched', async () => {
     })
   }
   expect(await readFile(place.published, 'utf8')).toBe('mine')
+})
+
+it('a template names the file and its folders; a slash within a title makes none', async () => {
+  const place = await newPlace()
+  await publish(place, await rendition(place), {
+    title: 'AC/DC: live?',
+    facts: { channel: 'Bands', publishedAt: Date.UTC(2026, 2, 9) },
+    folder: { name: '{channel}/{year}/{date} {title}' },
+  })
+  const made = await place.job.made()
+  expect(made).toBe(join(place.published, 'Bands', '2026', '2026-03-09 AC DC live.mp4'))
+})
+
+it('no template leads out of the folder', async () => {
+  const place = await newPlace()
+  await publish(place, await rendition(place), {
+    title: '../../x',
+    facts: { channel: '..' },
+    folder: { name: '../{channel}/{title}' },
+  })
+  expect((await place.job.made()).startsWith(join(place.published, 'untitled'))).toBe(true)
+})
+
+it('leaves the file that is there, or writes over it, where that was chosen', async () => {
+  const place = await newPlace()
+  await mkdir(place.published)
+  const there = join(place.published, 'A clip.mp4')
+  await writeFile(there, 'mine')
+  const path = await rendition(place)
+  await publish(place, path, { folder: { collision: 'skip' } })
+  expect(await place.job.made()).toBe(there)
+  expect(await readFile(there, 'utf8')).toBe('mine')
+
+  const next = await nextIn(place)
+  await publish(next, path, { folder: { collision: 'replace' } })
+  expect(await next.job.made()).toBe(there)
+  expect((await readFile(there)).equals(await readFile(path))).toBe(true)
+  expect(await leftBy(next)).toEqual({ ...nothing, published: ['A clip.mp4'] })
+})
+
+it('writes beside it what was asked for, whatever the title holds', async () => {
+  const place = await newPlace()
+  const thumbnail = join(place.home, 'picture.jpg')
+  await writeFile(thumbnail, 'a picture')
+  const title = 'Tom & <Jerry>'
+  await publish(place, await rendition(place), {
+    title,
+    facts: { description: 'Two of them.', tags: ['cat'], id: 'x"1', site: 'example.org' },
+    folder: { name: 'clip', sidecars: ['json', 'nfo', 'description', 'thumbnail'] },
+    thumbnail,
+  })
+  await place.job.made()
+  const beside = (ending: string) => readFile(join(place.published, `clip.${ending}`), 'utf8')
+  expect(await filesIn(place.published)).toHaveLength(5)
+  expect(JSON.parse(await beside('json'))).toMatchObject({ title, tags: ['cat'] })
+  expect(await beside('description')).toBe('Two of them.')
+  expect(await beside('jpg')).toBe('a picture')
+  const nfo = await beside('nfo')
+  expect(nfo).toContain('<title>Tom &amp; &lt;Jerry&gt;</title>')
+  expect(nfo).toContain('<uniqueid type="example.org">x&quot;1</uniqueid>')
 })

@@ -1,0 +1,2 @@
+export { factsOf } from './facts.ts'
+export { deliveryOf, destinationName, targetOf } from './resolve.ts'

@@ -1,0 +1,101 @@
+import { rm, stat } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import type { FolderTarget } from '../../shared/destination.ts'
+import { causedBy, SpoolError, systemCode } from '../../shared/errors.ts'
+import { safeFileName } from '../../shared/names.ts'
+import type { OrderOf, ResultOf } from '../../shared/stage.ts'
+import { fillTemplate, type TemplateFacts } from '../../shared/template.ts'
+import type { StageContext } from '../context.ts'
+import { copyWithProgress, makeFolder, moveIntoPlace, placeOver, sha256 } from '../files.ts'
+import { RateMeter } from '../rate-meter.ts'
+import { writeSidecars } from './sidecars.ts'
+
+export interface FolderOrder extends Omit<OrderOf<'publish'>, 'destination'> {
+  destination: FolderTarget
+}
+
+/** Brings a rendition to its destination folder: complete, verified, as its rules say. */
+export async function publishToFolder(
+  order: FolderOrder,
+  context: StageContext,
+): Promise<ResultOf<'publish'>> {
+  const { destination, facts, inputPath } = order
+  const { folder, name } = placeOf(destination, facts)
+  const extension = extname(inputPath).slice(1) || 'mp4'
+  const part = join(folder, `.spool-${context.jobId}.part`)
+  const { size } = await stat(inputPath)
+  try {
+    // Where a folder above cannot be written, Node says of this one that it is not there.
+    await makeFolder(folder)
+    const taken = join(folder, `${name}.${extension}`)
+    if (destination.collision === 'skip' && (await isThere(taken))) {
+      context.log(`Left ${taken} as it is: a file of that name is there`)
+      const { size: bytes } = await stat(taken)
+      return { type: 'publish', file: { path: taken, bytes, durationSeconds: null } }
+    }
+    const sum = await copy(inputPath, part, size, context)
+    context.progress({ phase: 'Verifying', fraction: 1, speed: null, etaSeconds: null })
+    if ((await sha256(part, context.signal)) !== sum) {
+      throw new SpoolError('disk', `The copy in ${folder} is damaged. Check that disk, then retry.`)
+    }
+    const path =
+      destination.collision === 'replace'
+        ? await placeOver(part, taken)
+        : await moveIntoPlace(part, folder, name, extension)
+    await writeSidecars(path, order, sum)
+    context.log(`Published to ${path} (sha256 ${sum})`)
+    return { type: 'publish', file: { path, bytes: size, durationSeconds: null } }
+  } catch (error) {
+    await rm(part, { force: true }).catch(nothingThere)
+    throw context.signal.aborted ? context.signal.reason : explained(error, folder)
+  }
+}
+
+/** Where the file belongs: a `/` of the template makes folders, one within a title does not. */
+function placeOf({ path, name }: FolderTarget, facts: TemplateFacts) {
+  const filled = fillTemplate(name, facts, (value) => value.replaceAll('/', ' '))
+  const parts = filled.split('/').map(safeFileName)
+  const file = parts.pop() ?? 'untitled'
+  return { folder: join(path, ...parts), name: file }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null)) !== null
+}
+
+function copy(from: string, to: string, size: number, context: StageContext): Promise<string> {
+  const meter = new RateMeter(() => context.gate.activeMs())
+  return copyWithProgress(from, to, {
+    signal: context.signal,
+    whenThawed: () => context.gate.whenThawed(context.signal),
+    onBytes: (bytes) => {
+      meter.update(bytes)
+      context.progress({
+        phase: 'Copying',
+        fraction: size === 0 ? null : bytes / size,
+        speed: meter.perSecond === null ? null : { unit: 'bytes/s', value: meter.perSecond },
+        etaSeconds: meter.secondsUntil(size),
+      })
+    },
+  })
+}
+
+/** Where the folder cannot be written, there is no part to remove either. */
+function nothingThere(error: unknown): void {
+  const code = systemCode(error) ?? ''
+  if (!['EROFS', 'EACCES', 'EPERM', 'ENOTDIR'].includes(code)) throw error
+}
+
+function explained(error: unknown, folder: string): unknown {
+  const code = systemCode(error) ?? ''
+  const options = { details: { path: folder, stack: String(error) }, cause: error }
+  if (['EROFS', 'EACCES', 'EPERM', 'ENOENT'].includes(code)) {
+    const sentence = `Spool cannot write to the folder ${folder}. Choose another one or change its permissions.`
+    return new SpoolError('disk', sentence, options)
+  }
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    const sentence = `The disk of ${folder} is full. Free some space, then retry.`
+    return causedBy('disk-full', sentence, options)
+  }
+  return error
+}
