@@ -35,7 +35,9 @@ export async function needOf(stage: StageOrder, known: Known | null): Promise<Ne
         bytes: Math.ceil((await sizeOf(stage.inputPath)) * margin),
       }
     case 'publish':
-      return { folder: stage.destination.path, bytes: await sizeOf(stage.inputPath) }
+      return stage.destination.kind === 'folder'
+        ? { folder: stage.destination.path, bytes: await sizeOf(stage.inputPath) }
+        : null
   }
 }
 
