@@ -275,6 +275,13 @@ export function jobStore(sqlite: Sqlite) {
       .where('queued_at', '<=', p('now'))
       .returning('id'),
   )
+  /** Lets jobs go that failed in the future: the clock was set back, and their wait means nothing. */
+  const elapseFromFuture = prepare<{ now: number; future: number }>(sqlite)((p) =>
+    move('elapse')
+      .set({ updated_at: p('now'), queued_at: p('now') })
+      .where('updated_at', '>', p('future'))
+      .returning('id'),
+  )
   /** Lets jobs go whose time has come. */
   const beginScheduled = prepare<{ now: number }>(sqlite)((p) =>
     builder
@@ -414,6 +421,7 @@ export function jobStore(sqlite: Sqlite) {
     cancel,
     retry,
     elapse,
+    elapseFromFuture,
     nextRetry,
     beginScheduled,
     nextScheduled,

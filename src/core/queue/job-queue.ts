@@ -16,6 +16,9 @@ import { PauseStore, type PauseScope } from './pauses.ts'
 import { SiteGate } from './sites.ts'
 import { workKey } from './work-key.ts'
 
+/** A clock that is set right by less than this was not set back. */
+const clockSlackMs = 300_000
+
 interface Enqueued {
   job: Job
   /** False where the same work was already to be done. */
@@ -319,7 +322,13 @@ export class JobQueue extends EventEmitter<QueueEvents> {
 
   /** Moves jobs whose backoff has passed back into the queue. @returns their ids */
   promoteRetrying(): JobId[] {
-    const ids = this.#database.jobs.elapse.all({ now: this.#now() }).map((row) => row.id)
+    const now = this.#now()
+    const { elapse, elapseFromFuture } = this.#database.jobs
+    const due = [
+      ...elapse.all({ now }),
+      ...elapseFromFuture.all({ now, future: now + clockSlackMs }),
+    ]
+    const ids = due.map((row) => row.id)
     this.#changed(ids)
     return ids
   }

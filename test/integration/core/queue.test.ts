@@ -73,6 +73,8 @@ describe('claims', () => {
     const plans: [string, RegExp][] = [
       [jobs.head.explain(), /INDEX job_to_claim/],
       [jobs.elapse.explain(), /INDEX job_to_retry/],
+      [jobs.elapseFromFuture.explain(), /INDEX job_retry_written/],
+      [jobs.atGithub.explain(), /INDEX job_at_github/],
       [jobs.nextRetry.explain(), /INDEX job_to_retry/],
       [jobs.owned.explain(), /INDEX job_owned/],
       [jobs.activeByWork.explain(), /INDEX job_(by|active)_work/],
@@ -142,6 +144,14 @@ describe('failures', () => {
       attempts: 3,
       failure: { kind: 'transient', message: 'It was transient.', details: { exitCode: 1 } },
     })
+  })
+
+  it('are retried at once where the clock was set back meanwhile', async () => {
+    const { queue, clock, video, claimed } = await setUp()
+    queue.enqueue({ type: 'download', videoId: video() })
+    queue.fail(claimed(), failure('transient'))
+    clock.now -= 86_400_000
+    expect(queue.promoteRetrying()).toHaveLength(1)
   })
 
   it('of a permanent class are not retried', async () => {

@@ -1,11 +1,12 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
-/** What a claim asks stays cheap with many sources; a dispatch to GitHub is never forgotten. */
+/** What the dispatcher asks stays cheap; a dispatch to GitHub is never forgotten. */
 export const queue: Migration = {
   async up(db: Kysely<unknown>) {
     const statements = [
       sql`create index source_paused on source (id) where paused = 1`,
+      sql`create index job_retry_written on job (updated_at) where status = 'retrying'`,
       sql`create index job_at_github on job (github_workflow_run_id)
         where github_workflow_run_id is not null and status in ('queued', 'processing', 'retrying')`,
       sql`create table github_dispatch (
