@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import type { WorkflowStatus } from '../core/index.ts'
 import { toFailure } from '../shared/errors.ts'
 import { jobTypeSchema, type JobType } from '../shared/job.ts'
+import { rateSchema } from '../shared/settings/bandwidth.ts'
 import { queueFilterSchema, type QueueFilter } from '../shared/queue.ts'
 import { add } from './commands/add.ts'
 import { cancel, pause, prioritise, resume, retry } from './commands/control.ts'
@@ -9,6 +10,7 @@ import { backup, rescue } from './commands/database.ts'
 import { github, githubToken, leaveGithub, useGithub, workflow } from './commands/github.ts'
 import { doctor } from './commands/doctor.ts'
 import { failures, release, sites } from './commands/failures.ts'
+import { limit } from './commands/limit.ts'
 import { list } from './commands/list.ts'
 import { run } from './commands/run.ts'
 import { sample, type SampleOptions } from './commands/sample.ts'
@@ -90,6 +92,12 @@ export async function runProgram(argv: string[], workerScript: string): Promise<
     .description('ask sites again at once that were to be left alone')
     .argument('<site...>', 'by name, as “spool sites” shows it')
     .action(does(release))
+  program
+    .command('limit')
+    .description('how fast downloads may be, all together or those of one source')
+    .argument('<rate>', 'bytes a second as 500k or 2M, or “none”', parseRate)
+    .option('--source <id>', 'of this source only', parseSource)
+    .action(does(limit))
   program
     .command('cancel')
     .description('cancel jobs')
@@ -177,6 +185,16 @@ function parsePriority(text: string): number {
     return priority
   }
   throw new InvalidArgumentError('It is a whole number from 0 to 10.')
+}
+
+/** Bytes a second; null for no limit. */
+function parseRate(text: string): number | null {
+  if (text === 'none') return null
+  const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)([kmg]?)$/i.exec(text) ?? []
+  const factor = { '': 1, k: 1e3, m: 1e6, g: 1e9 }[unit.toLowerCase()] ?? 1
+  const rate = rateSchema.safeParse(Math.round(Number(amount) * factor))
+  if (rate.success) return rate.data
+  throw new InvalidArgumentError('It is a rate like 500k or 2M bytes a second, or “none”.')
 }
 
 function parseCount(text: string): number {

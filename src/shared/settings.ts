@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bandwidthSettingsSchema } from './settings/bandwidth.ts'
 import { diskSettingsSchema } from './settings/disk.ts'
 import { networkSettingsSchema } from './settings/network.ts'
 import { sourceSettingsSchema } from './settings/sources.ts'
@@ -44,6 +45,7 @@ export const settingsSchema = z.object({
   /** Null where GitHub Actions has no part in it. */
   github: githubSettingsSchema.nullable(),
   disk: diskSettingsSchema,
+  bandwidth: bandwidthSettingsSchema,
   window: windowSettingsSchema,
 })
 export type Settings = z.infer<typeof settingsSchema>

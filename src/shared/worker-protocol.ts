@@ -39,6 +39,8 @@ export const workerCommandSchema = z.discriminatedUnion('kind', [
   /** Hold the running job where it is: FFmpeg is suspended, a transfer keeps its bytes. */
   z.object({ kind: z.literal('freeze') }),
   z.object({ kind: z.literal('thaw') }),
+  /** Take no more from the network than so many bytes a second; null for no limit. */
+  z.object({ kind: z.literal('limit'), bytesPerSecond: z.number().positive().nullable() }),
 ])
 export type WorkerCommand = z.infer<typeof workerCommandSchema>
 

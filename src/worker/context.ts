@@ -4,6 +4,7 @@ import type { NetworkSettings } from '../shared/settings/network.ts'
 import type { FoundBatch } from '../shared/stage.ts'
 import type { ToolPaths } from '../shared/tools.ts'
 import type { FreezeGate } from './freeze.ts'
+import type { Throttle } from './network/throttle.ts'
 
 export interface ChildCommand {
   /** Absolute path of the program. */
@@ -34,6 +35,8 @@ export interface WorkContext {
   /** Aborted when the work is to stop; its reason is a `SpoolError`. */
   readonly signal: AbortSignal
   readonly gate: FreezeGate
+  /** How fast what comes from the network may come. */
+  readonly throttle: Throttle
   progress(progress: Progress): void
   log(line: string): void
   /**

@@ -5,6 +5,7 @@ import { Children } from './children.ts'
 import type { WorkContext } from './context.ts'
 import { makeFolder } from './files.ts'
 import { FreezeGate } from './freeze.ts'
+import { Throttle } from './network/throttle.ts'
 import { redactFailure } from './redact.ts'
 import { abilitiesOf } from './transform/abilities/index.ts'
 import { sample } from './transform/sample.ts'
@@ -36,6 +37,7 @@ export class CurrentErrand {
         network,
         signal: this.#stop.signal,
         gate: this.#gate,
+        throttle: new Throttle(null),
         progress: quiet,
         log: quiet,
         run: (command) => this.#children.run(command, this.#stop.signal),

@@ -4,6 +4,7 @@ import { Children } from './children.ts'
 import { makeFolder } from './files.ts'
 import { FreezeGate } from './freeze.ts'
 import { JobLog } from './job-log.ts'
+import { Throttle } from './network/throttle.ts'
 import { ProgressReporter } from './progress-reporter.ts'
 import { redactFailure } from './redact.ts'
 import { runStage } from './stages.ts'
@@ -13,6 +14,7 @@ export class CurrentJob {
   readonly #order: WorkOrder
   readonly #send: (message: WorkerMessage) => void
   readonly #gate = new FreezeGate()
+  readonly #throttle = new Throttle(null)
   readonly #stop = new AbortController()
   readonly #children: Children
   readonly #log: JobLog
@@ -52,6 +54,7 @@ export class CurrentJob {
         network,
         signal: this.#stop.signal,
         gate: this.#gate,
+        throttle: this.#throttle,
         progress: (progress) => {
           reporter.report(progress)
         },
@@ -77,6 +80,10 @@ export class CurrentJob {
 
   stop(): void {
     this.#stop.abort(new SpoolError('cancelled', 'This job was stopped.'))
+  }
+
+  limit(bytesPerSecond: number | null): void {
+    this.#throttle.set(bytesPerSecond)
   }
 
   freeze(): void {

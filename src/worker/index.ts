@@ -41,6 +41,9 @@ port.onCommand((raw) => {
     case 'stop':
       current?.stop()
       break
+    case 'limit':
+      if (current instanceof CurrentJob) current.limit(command.bytesPerSecond)
+      break
     case 'freeze':
       current?.freeze()
       break

@@ -51,6 +51,7 @@ let settings: Settings = {
   concurrency: { scrape: 2, download: 3, transform: 1, publish: 2 },
   history: { days: 180, jobs: 50_000 },
   network: { allowLocal: false, localHosts: [] },
+  bandwidth: { bytesPerSecond: null, windows: [] },
   disk: { reserveBytes: 1_000_000_000 },
   encoding: defaultEncoding,
   sites: { perSite: 2, spacingMs: 500 },

@@ -1,7 +1,7 @@
 import type { Database as Sqlite } from 'better-sqlite3'
 import { sql } from 'kysely'
 import type { FailureCause } from '../../shared/causes.ts'
-import type { JobId, JobType } from '../../shared/job.ts'
+import type { JobId, JobType, SourceId } from '../../shared/job.ts'
 import { builder, prepare } from './statement.ts'
 
 interface Head {
@@ -113,6 +113,15 @@ export function siteStore(sqlite: Sqlite) {
           order by priority desc, queued_at, id limit 1`.compile(builder),
     }
   })
+  const sourceLimit = prepare<{ id: SourceId }>(sqlite)((p) =>
+    builder.selectFrom('source').select('bytes_per_second').where('id', '=', p('id')),
+  )
+  const limitSource = prepare<{ id: SourceId; bytesPerSecond: number | null }>(sqlite)((p) =>
+    builder
+      .updateTable('source')
+      .set({ bytes_per_second: p('bytesPerSecond') })
+      .where('id', '=', p('id')),
+  )
   return {
     hold,
     get,
@@ -124,6 +133,8 @@ export function siteStore(sqlite: Sqlite) {
     running,
     giveBack,
     headElsewhere,
+    sourceLimit,
+    limitSource,
   }
 }
 export type SiteStore = ReturnType<typeof siteStore>

@@ -100,7 +100,14 @@ export class Engine {
     this.#now = now
     this.#queue = new JobQueue(database, now, () => this.settings().sites)
     this.events = this.#queue
-    this.sites = siteFace(this.#queue)
+    this.sites = siteFace({
+      database,
+      queue: this.#queue,
+      onLimit: () => {
+        this.wake()
+        this.#bell.changed()
+      },
+    })
     this.failures = failureFace(database, this.#queue)
     this.#bell = new Bell(home, () => otherPids(database))
     this.#queue.on('queue', () => {

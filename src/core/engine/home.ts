@@ -2,6 +2,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { defaultConcurrency, defaultHistory, type Settings } from '../../shared/settings.ts'
 import { defaultReview } from '../../shared/settings/review.ts'
+import { defaultBandwidth } from '../../shared/settings/bandwidth.ts'
 import { defaultDisk } from '../../shared/settings/disk.ts'
 import { defaultEncoding } from '../../shared/settings/encoding.ts'
 import { defaultNetwork, type NetworkSettings } from '../../shared/settings/network.ts'
@@ -47,6 +48,7 @@ export function defaultSettings(home: string): Settings {
     review: defaultReview,
     github: null,
     disk: defaultDisk,
+    bandwidth: defaultBandwidth,
     window: defaultWindow,
   }
 }

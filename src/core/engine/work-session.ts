@@ -15,6 +15,7 @@ import type { JobQueue } from '../queue/job-queue.ts'
 import type { ClaimedJob } from '../queue/job-row.ts'
 import { cacheDirectory } from '../tools/cache-directory.ts'
 import type { Admission } from '../queue/parking.ts'
+import { Bandwidth } from '../workers/bandwidth.ts'
 import { WorkerPool, type Outcome, type RunningWork, type WorkHooks } from '../workers/pool.ts'
 import { WatchedFolders } from '../sources/folders.ts'
 import type { SourceService } from '../sources/index.ts'
@@ -62,6 +63,7 @@ export class WorkSession implements JobRunner {
   readonly #doorbell: Doorbell
   readonly #github: GithubSession
   readonly #disk: DiskKeeper
+  readonly #bandwidth: Bandwidth
   #beatTimer: NodeJS.Timeout | undefined
   #lookTimer: NodeJS.Timeout | undefined
   #tools: ToolPaths | undefined
@@ -73,6 +75,7 @@ export class WorkSession implements JobRunner {
     this.#options = options
     this.#presence = presence
     this.#doorbell = doorbell
+    this.#bandwidth = new Bandwidth({ ...options, settings: () => options.settings().bandwidth })
     this.#disk = new DiskKeeper({
       ...options,
       settings: () => options.settings().disk,
@@ -130,6 +133,7 @@ export class WorkSession implements JobRunner {
     clearTimeout(this.#lookTimer)
     this.#ended.abort()
     this.#disk.close()
+    this.#bandwidth.close()
     await this.#folders?.close()
     await this.dispatcher.stop()
     await this.#github.stop()
@@ -163,6 +167,7 @@ export class WorkSession implements JobRunner {
       },
       hooks,
     )
+    this.#bandwidth.join(job, work.limit)
     return { ...work, outcome: this.#explained(job.id, stage, work.outcome) }
   }
 
@@ -180,6 +185,7 @@ export class WorkSession implements JobRunner {
   async over(job: ClaimedJob, keep: boolean): Promise<void> {
     if (!keep) await rm(this.#workFolder(job.id), { recursive: true, force: true })
     this.#disk.letGo(job.id)
+    this.#bandwidth.leave(job.id)
   }
 
   /** Unfinished work lies on the library's volume, so that finished files need only be renamed. */
@@ -201,6 +207,7 @@ export class WorkSession implements JobRunner {
     this.#lookAround()
     this.#lookAtGithub()
     this.lookAtDisks()
+    this.#bandwidth.divide()
   }
 
   readonly #lookAtGithub = (): void => {
@@ -212,6 +219,7 @@ export class WorkSession implements JobRunner {
     this.#github.retryNow()
     this.dispatcher.wake()
     this.lookAtDisks()
+    this.#bandwidth.divide()
   }
 
   /** Beats only while something runs. */

@@ -25,6 +25,12 @@ export interface RunningWork {
   thaw(): void
 }
 
+/** What a worker of this machine can be told besides. */
+export interface PoolWork extends RunningWork {
+  /** Takes no more from the network from now on than so many bytes a second; null for no limit. */
+  limit(bytesPerSecond: number | null): void
+}
+
 export interface WorkHooks {
   onProgress(progress: Progress): void
   /** Videos of a scrape that goes on. */
@@ -66,7 +72,7 @@ export class WorkerPool {
   }
 
   /** Hands the order to a warm worker, or to a new one. How many run is the caller's affair. */
-  run(order: WorkOrder, hooks: WorkHooks): RunningWork {
+  run(order: WorkOrder, hooks: WorkHooks): PoolWork {
     const worker = this.#idle.pop() ?? this.#start()
     clearTimeout(worker.idleTimer)
     let stopTimer: NodeJS.Timeout | undefined
@@ -114,6 +120,11 @@ export class WorkerPool {
         stopTimer ??= setTimeout(() => {
           worker.process.kill()
         }, stopGraceMs)
+      },
+      limit: (bytesPerSecond) => {
+        void worker.ready.then(() => {
+          worker.process.send({ kind: 'limit', bytesPerSecond })
+        })
       },
       freeze: () => {
         worker.process.send({ kind: 'freeze' })

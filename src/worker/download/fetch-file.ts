@@ -93,7 +93,7 @@ async function fetchRest(
     const state: PartState = { url, validator: validatorOf(reply.headers) }
     await writeFile(`${part}.json`, JSON.stringify(state))
   }
-  const bytes = await store(reply, part, { start, total }, context)
+  const bytes = await store(reply, part, { start, total }, context, signal)
   if (total !== null && bytes !== total) {
     throw new SpoolError(
       'transient',
@@ -138,6 +138,7 @@ async function store(
   part: string,
   { start, total }: Extent,
   context: StageContext,
+  signal: AbortSignal,
 ): Promise<number> {
   let bytes = start
   const meter = new RateMeter(() => context.gate.activeMs(), start)
@@ -153,6 +154,7 @@ async function store(
         speed: meter.perSecond === null ? null : { unit: 'bytes/s', value: meter.perSecond },
         etaSeconds: total === null ? null : meter.secondsUntil(total),
       })
+      await context.throttle.take(chunk.length, signal)
     }
   } finally {
     await file.close()

@@ -7,6 +7,7 @@ import { SpoolError } from '../../shared/errors.ts'
 import type { NetworkSettings } from '../../shared/settings/network.ts'
 import { NetworkGuard } from './address.ts'
 import { networkFailure } from './failures.ts'
+import { Throttle } from './throttle.ts'
 
 export interface Proxy {
   /** With the password that keeps everybody else on this machine out. */
@@ -19,9 +20,12 @@ const refusal = '403 Local network'
 
 /**
  * A proxy of this job's own, through which yt-dlp and FFmpeg reach the network: what they connect to,
- * at whatever redirect, is checked as Spool's own connections are.
+ * at whatever redirect, is checked as Spool's own connections are, and comes no faster than those may.
  */
-export async function openProxy(network: NetworkSettings): Promise<Proxy> {
+export async function openProxy(
+  network: NetworkSettings,
+  throttle = new Throttle(null),
+): Promise<Proxy> {
   const guard = new NetworkGuard(network)
   const password = randomBytes(16).toString('hex')
   const expected = `Basic ${Buffer.from(`spool:${password}`).toString('base64')}`
@@ -35,7 +39,7 @@ export async function openProxy(network: NetworkSettings): Promise<Proxy> {
   })
   server.on('connect', (asked: IncomingMessage, client: Duplex, head: Buffer) => {
     client.on('error', () => client.destroy())
-    if (admits(asked)) tunnel(asked.url ?? '', client, head, guard, open)
+    if (admits(asked)) tunnel(asked.url ?? '', client, head, { guard, open, throttle })
     else client.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n')
   })
   server.on('request', (asked, response) => {
@@ -67,7 +71,7 @@ export async function openProxy(network: NetworkSettings): Promise<Proxy> {
       onward.on('response', (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
         answer.on('error', fail)
-        answer.pipe(response)
+        answer.pipe(throttle.stream()).pipe(response)
       })
       response.on('close', () => onward.destroy())
       asked.pipe(onward)
@@ -86,12 +90,17 @@ export async function openProxy(network: NetworkSettings): Promise<Proxy> {
   }
 }
 
+interface TunnelParts {
+  guard: NetworkGuard
+  open: Set<Duplex>
+  throttle: Throttle
+}
+
 function tunnel(
   target: string,
   client: Duplex,
   head: Buffer,
-  guard: NetworkGuard,
-  open: Set<Duplex>,
+  { guard, open, throttle }: TunnelParts,
 ): void {
   const { hostname, port } = new URL(`https://${target}`)
   const fail = (error: unknown) => {
@@ -115,7 +124,7 @@ function tunnel(
   server.on('connect', () => {
     client.write('HTTP/1.1 200 Connection established\r\n\r\n')
     server.write(head)
-    server.pipe(client)
+    server.pipe(throttle.stream()).pipe(client)
     client.pipe(server)
   })
   server.on('error', fail)

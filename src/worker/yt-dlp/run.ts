@@ -26,7 +26,7 @@ export async function runYtDlp(
   { url, what, onStdoutLine, signal }: Run,
 ): Promise<SpoolError | null> {
   const tool = requireYtDlp(context)
-  const proxy = await openProxy(context.network)
+  const proxy = await openProxy(context.network, context.throttle)
   const argv = commandLine(tool, proxy.url, what, url)
   context.log(`yt-dlp ${tool.version} at ${redact(url)}`)
   try {
