@@ -14,8 +14,11 @@ import { limit } from './commands/limit.ts'
 import { list } from './commands/list.ts'
 import { run } from './commands/run.ts'
 import { sample, type SampleOptions } from './commands/sample.ts'
+import { sources, withSources } from './commands/sources.ts'
 import { stats } from './commands/stats.ts'
+import { tools, update } from './commands/tools.ts'
 import { demo } from './demo/index.ts'
+import { withFilterOptions } from './filter-options.ts'
 import { Output } from './output.ts'
 import { parseId, parseIds, parseSource } from './parse.ts'
 import { addReviewCommands } from './review-program.ts'
@@ -34,9 +37,9 @@ export async function runProgram(argv: string[], workerScript: string): Promise<
       exitCode = await command(output(), ...args)
     }
 
-  program
+  const addCommand = program
     .command('add')
-    .description('add sources: addresses of feeds or media, files, folders')
+    .description('add sources: channels, pages, feeds, media, files, folders, lists of addresses')
     .argument('<source...>')
     .option('--preset <id>', 'how to transform; the one of the settings otherwise')
     .option(
@@ -45,7 +48,37 @@ export async function runProgram(argv: string[], workerScript: string): Promise<
       collect,
     )
     .option('--priority <0-10>', 'higher comes first', parsePriority)
-    .action(does(add))
+    .option('--watch <when>', 'look again: 30m, 6h, 1d, a cron expression, or “folder”')
+    .option('--preview', 'only tell what would be added')
+  withFilterOptions(addCommand).action(
+    does((out, sources: string[], options: Parameters<typeof add>[2]) =>
+      add(out, sources, options, workerScript),
+    ),
+  )
+  program.command('sources').description('list sources').action(does(sources))
+  const source = program.command('source').description('one thing for sources, by number')
+  for (const [verb, description] of [
+    ['check', 'look at them now'],
+    ['pause', 'begin none of their jobs'],
+    ['resume', 'go on with their jobs'],
+    ['remove', 'take them out and cancel what is left to do; files stay'],
+  ] as const) {
+    source
+      .command(verb)
+      .description(description)
+      .argument('<number...>')
+      .action(does(withSources(verb)))
+  }
+  program
+    .command('tools')
+    .description('the programs Spool runs, and how old they are')
+    .action(does(tools))
+  program
+    .command('update')
+    .description('fetch the newest yt-dlp, check it and use it')
+    .argument('<tool>', 'yt-dlp')
+    .option('--back', 'go back to the one before instead')
+    .action(does(update))
   program
     .command('run')
     .description('work on the queue here until all of it is done')

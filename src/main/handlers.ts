@@ -12,6 +12,7 @@ import type { Handlers } from './answer.ts'
 import { failureHandlers } from './handlers/failures.ts'
 import { sourceHandlers } from './handlers/sources.ts'
 import { reviewHandlers } from './handlers/review.ts'
+import { toolHandlers } from './handlers/tools.ts'
 import { paths } from './paths.ts'
 
 /** Without these nothing works; what merely opens more sources is not missed. */
@@ -30,6 +31,7 @@ export const createHandlers = (
     tools: (await Promise.all(neededTools.map((name) => locateTool(name)))).map(toolStatus),
   }),
   ...sourceHandlers(engine, window),
+  ...toolHandlers(engine),
   'queue.overview': () => engine.overview(),
   'queue.page': ({ filter, cursor, limit }) => engine.page(filter, cursor, limit),
   'queue.pause': ({ mode }) => {

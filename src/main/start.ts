@@ -1,7 +1,6 @@
 import { app, powerMonitor } from 'electron'
 import { openEngine } from '../core/index.ts'
 import type { Engine } from '../core/index.ts'
-import { workerTools } from '../core/tools/index.ts'
 import { applyAppearance } from './appearance.ts'
 import { closing } from './closing.ts'
 import { coalesce } from './coalesce.ts'
@@ -61,7 +60,7 @@ export async function start(inbox: Inbox, log: Log, fatal: (error: unknown) => v
   })
   await Promise.all([
     window.browser.loadURL(page.url),
-    engine.start({ launchWorker: () => launchWorker(log), tools: workerTools }),
+    engine.start({ launchWorker: () => launchWorker(log), tools: () => engine.tools.forWorkers() }),
   ])
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { failureCalls } from './calls/failures.ts'
 import { sourceCalls, sourceEvents } from './calls/sources.ts'
 import { reviewCalls } from './calls/review.ts'
+import { toolCalls } from './calls/tools.ts'
 import { failureSchema } from './errors.ts'
 import {
   artefactIdSchema,
@@ -52,6 +53,7 @@ export const calls = {
     }),
   },
   ...sourceCalls,
+  ...toolCalls,
   'queue.overview': { input: nothing, output: overviewSchema },
   'queue.page': {
     input: z.object({

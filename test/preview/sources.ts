@@ -1,9 +1,11 @@
 import type { sourceCalls } from '../../src/shared/calls/sources.ts'
+import type { ToolState, toolCalls } from '../../src/shared/calls/tools.ts'
 import type { CallInput, CallOutput } from '../../src/shared/contract.ts'
 import { sourceIdSchema } from '../../src/shared/job.ts'
 import type { SourcePreview, SourceSummary } from '../../src/shared/source.ts'
 
-type Name = Exclude<keyof typeof sourceCalls, 'source.add' | 'source.choose'>
+type Name =
+  Exclude<keyof typeof sourceCalls, 'source.add' | 'source.choose'> | keyof typeof toolCalls
 
 const hour = 3_600_000
 const now = Date.now()
@@ -101,7 +103,13 @@ const preview = (location: string): SourcePreview => ({
   })),
 })
 
-/** The library of the preview. */
+const ytDlp = (version: string, ageDays: number): ToolState => ({
+  ...{ name: 'yt-dlp', status: 'ok', version, ageDays, isOld: ageDays > 90 },
+  ...{ path: '/usr/bin/yt-dlp', origin: ageDays > 90 ? 'PATH' : 'managed' },
+  ...{ jsRuntime: null, previousVersion: ageDays > 90 ? null : '2026.06.30' },
+})
+
+/** The library and the tools of the preview. */
 export const sourceAnswers: { [K in Name]: (input: CallInput<K>) => CallOutput<K> } = {
   'source.page': () => ({ sources, next: null }),
   'source.preview': ({ location }) => preview(location),
@@ -119,6 +127,9 @@ export const sourceAnswers: { [K in Name]: (input: CallInput<K>) => CallOutput<K
     change(id, { paused })
     return undefined
   },
+  'tools.list': () => [ytDlp('2026.06.30', 147)],
+  'tools.update': () => ytDlp('2026.11.20', 4),
+  'tools.rollBack': () => ytDlp('2026.06.30', 147),
   'source.remove': ({ id }) => {
     sources = sources.filter((one) => one.id !== id)
     return undefined

@@ -2,31 +2,67 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { AddedSource } from '../../shared/calls/sources.ts'
 import type { Destination } from '../../shared/pipeline.ts'
+import type { SourceFilter } from '../../shared/source-filter.ts'
+import type { SourcePreview } from '../../shared/source.ts'
+import { launchChildProcess } from '../../core/index.ts'
+import { filterOf, watchOf, type FilterOptions } from '../filter-options.ts'
 import { line, type Output } from '../output.ts'
 import { withEngine } from '../session.ts'
+import { previewText } from './sources.ts'
 
-interface AddOptions {
+interface AddOptions extends FilterOptions {
   preset?: string
   to?: string[]
   priority?: number
+  watch?: string
+  preview?: true
 }
 
 export async function add(
   output: Output,
   sources: string[],
-  { preset, to, priority }: AddOptions,
+  options: AddOptions,
+  workerScript: string,
 ): Promise<number> {
+  const { preset, to, priority, watch } = options
+  // In a shell a path may be relative to where one is.
+  const locations = sources.map((source) => (existsSync(source) ? resolve(source) : source))
+  const filter = filterOf(options)
+  if (options.preview) return preview(output, locations, filter, workerScript)
   const added = await withEngine((engine) =>
-    engine.addSources({
-      // In a shell a path may be relative to where one is.
-      locations: sources.map((source) => (existsSync(source) ? resolve(source) : source)),
+    engine.sources.add({
+      locations,
       ...(preset === undefined ? {} : { preset }),
       ...(to === undefined ? {} : { destinations: to.map(folder) }),
       ...(priority === undefined ? {} : { priority }),
+      ...(filter === undefined ? {} : { filter }),
+      ...(watch === undefined ? {} : { watch: watchOf(watch) }),
     }),
   )
   output.answer(added, added.map(sentence).join('\n'))
   return added.some(({ outcome }) => outcome === 'rejected') ? 1 : 0
+}
+
+async function preview(
+  output: Output,
+  locations: string[],
+  filter: SourceFilter | undefined,
+  workerScript: string,
+): Promise<number> {
+  const previews = await withEngine(async (engine) => {
+    const work = {
+      launchWorker: launchChildProcess(workerScript),
+      tools: () => engine.tools.forWorkers(),
+    }
+    const all: SourcePreview[] = []
+    for (const location of locations) {
+      const options = filter === undefined ? {} : { filter }
+      all.push(await engine.sources.preview(location, options, new AbortController().signal, work))
+    }
+    return all
+  })
+  output.answer(previews, previews.map(previewText).join('\n\n'))
+  return 0
 }
 
 const folder = (path: string): Destination => ({ kind: 'folder', path: resolve(path) })

@@ -1,10 +1,4 @@
-import {
-  launchChildProcess,
-  openEngine,
-  workerTools,
-  spoolHome,
-  type Engine,
-} from '../../core/index.ts'
+import { launchChildProcess, openEngine, spoolHome, type Engine } from '../../core/index.ts'
 import { formatQuantity } from '../../shared/format.ts'
 import type { Output } from '../output.ts'
 import { Monitor } from '../monitor.ts'
@@ -46,7 +40,10 @@ export async function work(
   process.once('SIGTERM', interrupt)
   try {
     const ended = untilIdle(engine, keep, interruption.signal)
-    await engine.start({ launchWorker: launchChildProcess(workerScript), tools: workerTools })
+    await engine.start({
+      launchWorker: launchChildProcess(workerScript),
+      tools: () => engine.tools.forWorkers(),
+    })
     const end = await ended
     monitor.close()
     await atEnd?.(engine)

@@ -22,6 +22,7 @@ import { QueueService } from '../queue/queue-service.ts'
 import { systemSecrets, type SecretStore } from '../secrets/index.ts'
 import { QuotaLedger, ReviewService, ScheduleService } from '../review/index.ts'
 import { SourceService } from '../sources/index.ts'
+import { ToolService } from '../tools/service.ts'
 import { Bell } from './doorbell.ts'
 import { failureFace, type FailureFace } from './failures.ts'
 import { countsOfSource, statisticsByDay, statisticsOf } from './figures.ts'
@@ -83,6 +84,8 @@ export class Engine {
   readonly schedule: ScheduleService
   readonly quota: QuotaLedger
   readonly sources: SourceService
+  /** The programs Spool runs. */
+  readonly tools: ToolService
   readonly #database: Database
   readonly #queue: JobQueue
   readonly #pipeline: PipelineService
@@ -128,6 +131,12 @@ export class Engine {
     })
     this.schedule = new ScheduleService(parts)
     this.quota = new QuotaLedger({ database, now, budgets: () => this.settings().review.budgets })
+    this.tools = new ToolService({
+      home,
+      settings: () => this.settings(),
+      onChange: () => this.#session?.forgetTools(),
+      now,
+    })
     this.sources = new SourceService({
       database,
       queue: this.#queue,
@@ -290,6 +299,7 @@ export class Engine {
       throw new SpoolError('invalid-input', `There is no preset “${settings.preset}”.`)
     }
     this.#database.setSetting('settings', JSON.stringify(settings))
+    if (change.tools) this.#session?.forgetTools()
     this.wake()
     this.#bell.changed()
     return settings

@@ -151,7 +151,9 @@ export class WorkSession implements JobRunner {
     }
     const stage = this.#options.pipeline.orderFor(job)
     await this.#disk.admit(job, stage)
-    this.#tools ??= await this.#options.tools()
+    // yt-dlp may have been installed since it was missed.
+    const looksAgain = usesYtDlp(stage) && this.#tools?.ytDlp === undefined
+    if (!this.#tools || looksAgain) this.#tools = await this.#options.tools()
     const logPath = logFile(this.#options.home, job.id)
     await mkdir(join(this.#options.home, 'logs'), { recursive: true })
     const work = this.#pool.run(
@@ -180,6 +182,11 @@ export class WorkSession implements JobRunner {
   /** Whether there is room now for what waits for some. */
   lookAtDisks(): void {
     void this.#disk.look()
+  }
+
+  /** Another program may be in the place of one that was found before. */
+  forgetTools(): void {
+    this.#tools = undefined
   }
 
   async over(job: ClaimedJob, keep: boolean): Promise<void> {
@@ -303,3 +310,6 @@ async function namesIn(folder: string): Promise<string[]> {
     throw error
   }
 }
+
+const usesYtDlp = (stage: StageOrder): boolean =>
+  stage.type === 'scrape' || (stage.type === 'download' && stage.fetch === 'site')

@@ -19,10 +19,12 @@ export async function candidates(name: ToolName, settings: ToolSettings): Promis
   if (variable) return [{ path: resolve(variable), origin: 'environment' }]
 
   const bundled = name === 'ffmpeg' ? await bundledFfmpeg() : undefined
+  const managed = name === 'yt-dlp' ? settings.managedYtDlp : undefined
   const installed = await searchPath(name)
   const cached = join(toolCacheDirectory(), name, executableName(name))
   return [
     ...(bundled === undefined ? [] : [{ path: bundled, origin: 'ffmpeg-static' as const }]),
+    ...(managed === undefined ? [] : [{ path: managed, origin: 'managed' as const }]),
     ...installed.map((path) => ({ path, origin: 'PATH' as const })),
     ...((await isExecutable(cached)) ? [{ path: cached, origin: 'cache' as const }] : []),
   ]

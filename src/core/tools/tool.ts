@@ -2,7 +2,7 @@ export const toolNames = ['ffmpeg', 'ffprobe', 'yt-dlp'] as const
 export type ToolName = (typeof toolNames)[number]
 
 /** Who named the place where a tool was found. */
-export type ToolOrigin = 'settings' | 'environment' | 'ffmpeg-static' | 'PATH' | 'cache'
+export type ToolOrigin = 'settings' | 'environment' | 'ffmpeg-static' | 'managed' | 'PATH' | 'cache'
 
 export interface ToolFound {
   name: ToolName
@@ -24,7 +24,10 @@ export type ToolFinding = ToolFound | ToolMissing
 export type ToolReport = Record<ToolName, ToolFinding>
 
 /** Paths the user chose. A chosen path is never replaced by another one silently. */
-export type ToolSettings = Partial<Record<ToolName, string>>
+export type ToolSettings = Partial<Record<ToolName, string>> & {
+  /** The copy Spool fetched itself, which comes before what the system has. */
+  managedYtDlp?: string
+}
 
 export const toolVariables: Record<ToolName, string> = {
   ffmpeg: 'SPOOL_FFMPEG',

@@ -3,24 +3,23 @@ import { locateTool, requireTools } from './locate.ts'
 import { searchPath } from './search-path.ts'
 import type { ToolSettings } from './tool.ts'
 
-interface WorkerToolOptions extends ToolSettings {
-  cookies?: CookieSource | null
-}
-
 /**
  * All that workers run. yt-dlp may be missing; what needs it then says so.
  *
  * @throws SpoolError `tool` where FFmpeg or FFprobe is missing or broken
  */
-export async function workerTools(options: WorkerToolOptions = {}): Promise<ToolPaths> {
-  const [required, ytDlp] = await Promise.all([requireTools(options), siteTool(options)])
+export async function workerTools(
+  settings: ToolSettings = {},
+  cookies: CookieSource | null = null,
+): Promise<ToolPaths> {
+  const [required, ytDlp] = await Promise.all([requireTools(settings), siteTool(settings, cookies)])
   return ytDlp === null ? required : { ...required, ytDlp }
 }
 
-async function siteTool({
-  cookies = null,
-  ...settings
-}: WorkerToolOptions): Promise<SiteTool | null> {
+async function siteTool(
+  settings: ToolSettings,
+  cookies: CookieSource | null,
+): Promise<SiteTool | null> {
   const finding = await locateTool('yt-dlp', settings)
   if (finding.status !== 'ok') return null
   const { path, version } = finding

@@ -1,0 +1,41 @@
+import type { ToolState } from '../../shared/calls/tools.ts'
+import { SpoolError } from '../../shared/errors.ts'
+import type { Output } from '../output.ts'
+import { withEngine } from '../session.ts'
+
+export async function tools(output: Output): Promise<number> {
+  const found = await withEngine((engine) => engine.tools.list())
+  output.answer(found, found.map(describe).join('\n'))
+  return found.every((tool) => tool.status === 'ok' || tool.name === 'yt-dlp') ? 0 : 1
+}
+
+/** Asking for it on the command line is the consent. */
+export async function update(
+  output: Output,
+  name: string,
+  { back }: { back?: true },
+): Promise<number> {
+  if (name !== 'yt-dlp') {
+    const sentence = 'Spool keeps only yt-dlp up to date; the others come with the system.'
+    throw new SpoolError('invalid-input', sentence)
+  }
+  const tool = await withEngine((engine) => {
+    if (back) return engine.tools.rollBack()
+    output.say(`Fetching yt-dlp from ${engine.settings().tools.ytDlpReleases}`)
+    return engine.tools.update()
+  })
+  output.answer(tool, describe(tool))
+  return tool.status === 'ok' ? 0 : 1
+}
+
+function describe(tool: ToolState): string {
+  const name = tool.name.padEnd(8)
+  if (tool.status !== 'ok') return `${name} ${tool.status}: ${tool.problem}`
+  const { version, path, origin, ageDays, isOld, previousVersion } = tool
+  return [
+    `${name} ${version} at ${path} (${origin})`,
+    ...(ageDays === null ? [] : [`${String(ageDays)} days old`]),
+    ...(isOld ? ['“spool update yt-dlp” gets a newer one'] : []),
+    ...(previousVersion === null ? [] : [`before: ${previousVersion}`]),
+  ].join(', ')
+}
