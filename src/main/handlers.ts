@@ -9,6 +9,7 @@ import { SpoolError } from '../shared/errors.ts'
 import { locale } from '../shared/language.ts'
 import { builtInPresets } from '../shared/preset.ts'
 import type { Handlers } from './answer.ts'
+import { encodingHandlers } from './handlers/encoding.ts'
 import { failureHandlers } from './handlers/failures.ts'
 import { sourceHandlers } from './handlers/sources.ts'
 import { reviewHandlers } from './handlers/review.ts'
@@ -56,6 +57,7 @@ export const createHandlers = (
   'preset.list': () => [...builtInPresets],
   ...failureHandlers(engine),
   ...reviewHandlers(engine),
+  ...encodingHandlers(engine),
   'settings.get': () => engine.settings(),
   'settings.set': (changes) => {
     const settings = engine.changeSettings(changes)

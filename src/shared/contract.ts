@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { encodingCalls } from './calls/encoding.ts'
 import { failureCalls } from './calls/failures.ts'
 import { sourceCalls, sourceEvents } from './calls/sources.ts'
 import { reviewCalls } from './calls/review.ts'
@@ -77,6 +78,7 @@ export const calls = {
   'settings.get': { input: nothing, output: settingsSchema },
   ...failureCalls,
   ...reviewCalls,
+  ...encodingCalls,
   'settings.set': { input: settingsSchema.partial(), output: settingsSchema },
 } as const
 

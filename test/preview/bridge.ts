@@ -231,6 +231,10 @@ const answers: { [K in CallName]: (input: CallInput<K>) => CallOutput<K> } = {
   'site.release': () => ({ changed: 0 }),
   'artefact.reveal': () => undefined,
   'preset.list': () => [...builtInPresets],
+  'encoding.abilities': () => ({ version: '7.1', encoders: [], filters: [], hardware: [] }),
+  'encoding.sample': () => {
+    throw new Error('There is no FFmpeg in the preview.')
+  },
   'settings.get': () => settings,
   'settings.set': (changes) => {
     settings = { ...settings, ...(JSON.parse(JSON.stringify(changes)) as Settings) }

@@ -16,6 +16,7 @@ import type { QueueFilter, QueuePage } from '../../shared/queue.ts'
 import { settingsSchema, type Settings } from '../../shared/settings.ts'
 import type { WaitReason } from '../../shared/wait-reason.ts'
 import { lastBackupAt, openDatabase, setAside, type Database } from '../database/index.ts'
+import { EncodingService } from '../encoding/index.ts'
 import { PipelineService } from '../pipeline/index.ts'
 import { JobQueue } from '../queue/job-queue.ts'
 import { QueueService } from '../queue/queue-service.ts'
@@ -86,6 +87,8 @@ export class Engine {
   readonly sources: SourceService
   /** The programs Spool runs. */
   readonly tools: ToolService
+  /** What can be asked of FFmpeg beside the queue. */
+  readonly encoding: EncodingService
   readonly #database: Database
   readonly #queue: JobQueue
   readonly #pipeline: PipelineService
@@ -148,6 +151,12 @@ export class Engine {
       dropLost: () => this.#session?.dispatcher.dropLost(),
       work: () => this.#work,
       now,
+    })
+    this.encoding = new EncodingService({
+      database,
+      pipeline: this.#pipeline,
+      settings: () => this.settings(),
+      work: () => this.#work,
     })
     this.#views = new Views({
       database,

@@ -62,7 +62,8 @@ export async function runFfmpeg(context: WorkContext, run: FfmpegRun): Promise<F
       signal: run.signal ? AbortSignal.any([end.signal, run.signal]) : end.signal,
       onProgressLine: (line) => {
         const news = progress.line(line)
-        if (!news) return
+        // A last word after it was told to end says nothing about the work.
+        if (!news || end.signal.aborted) return
         run.onNews?.(news)
         const refusal = run.refuse?.({ bytes: progress.bytes })
         if (refusal) end.abort(refusal)

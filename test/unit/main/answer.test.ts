@@ -49,6 +49,8 @@ const uncalledHandlers: Handlers = {
   'artefact.reveal': uncalled,
   'preset.list': uncalled,
   'settings.get': uncalled,
+  'encoding.abilities': uncalled,
+  'encoding.sample': uncalled,
   'settings.set': uncalled,
 }
 
