@@ -14,6 +14,7 @@ import { failureHandlers } from './handlers/failures.ts'
 import { sourceHandlers } from './handlers/sources.ts'
 import { reviewHandlers } from './handlers/review.ts'
 import { toolHandlers } from './handlers/tools.ts'
+import { windowHandlers } from './handlers/window.ts'
 import { paths } from './paths.ts'
 
 /** Without these nothing works; what merely opens more sources is not missed. */
@@ -56,6 +57,7 @@ export const createHandlers = (
   },
   'preset.list': () => [...builtInPresets],
   ...failureHandlers(engine),
+  ...windowHandlers(engine),
   ...reviewHandlers(engine),
   ...encodingHandlers(engine),
   'settings.get': () => engine.settings(),

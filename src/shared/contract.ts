@@ -4,6 +4,7 @@ import { failureCalls } from './calls/failures.ts'
 import { sourceCalls, sourceEvents } from './calls/sources.ts'
 import { reviewCalls } from './calls/review.ts'
 import { toolCalls } from './calls/tools.ts'
+import { windowCalls } from './calls/window.ts'
 import { failureSchema } from './errors.ts'
 import {
   artefactIdSchema,
@@ -55,6 +56,7 @@ export const calls = {
   },
   ...sourceCalls,
   ...toolCalls,
+  ...windowCalls,
   'queue.overview': { input: nothing, output: overviewSchema },
   'queue.page': {
     input: z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { jobSummarySchema } from './job.ts'
+import { jobStatusSchema, jobTypeSchema, sourceIdSchema, videoIdSchema } from './ids.ts'
+import { jobIdSchema, jobSummarySchema } from './job.ts'
 
 /** The two verbs of pausing: finish what runs and begin nothing, or freeze what runs as well. */
 export const pauseModeSchema = z.enum(['finish', 'freeze'])
@@ -23,3 +24,51 @@ export const queuePageSchema = z.object({
   next: z.string().nullable(),
 })
 export type QueuePage = z.infer<typeof queuePageSchema>
+
+/** Which jobs a list shows: all of these at once, null and '' where it does not matter. */
+export const queueQuerySchema = z.object({
+  group: queueFilterSchema,
+  type: jobTypeSchema.nullable(),
+  sourceId: sourceIdSchema.nullable(),
+  preset: z.string().max(64).nullable(),
+  /** Why it failed: only failed jobs have one. */
+  cause: z.string().max(64).nullable(),
+  /** Somewhere in the title. */
+  text: z.string().max(200),
+  /** One row a video, its newest job that fits, instead of one a job. */
+  byVideo: z.boolean(),
+})
+export type QueueQuery = z.infer<typeof queueQuerySchema>
+
+export const everything: QueueQuery = {
+  group: 'all',
+  type: null,
+  sourceId: null,
+  preset: null,
+  cause: null,
+  text: '',
+  byVideo: false,
+}
+
+/** How far one stage of a video is. */
+export const stageStateSchema = z.object({
+  videoId: videoIdSchema,
+  id: jobIdSchema,
+  type: jobTypeSchema,
+  status: jobStatusSchema,
+})
+export type StageState = z.infer<typeof stageStateSchema>
+
+/** As a queue page; it may hold less than was asked for, even nothing, and still go on. */
+export const foundPageSchema = queuePageSchema.extend({
+  /** The stages of the videos on it; empty where it goes by job. */
+  stages: z.array(stageStateSchema),
+})
+export type FoundPage = z.infer<typeof foundPageSchema>
+
+/** What is done to everything a query finds. */
+export const bulkActionSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['retry', 'cancel', 'top']) }),
+  z.object({ kind: z.literal('prioritise'), priority: z.number().int().min(0).max(10) }),
+])
+export type BulkAction = z.infer<typeof bulkActionSchema>

@@ -202,6 +202,12 @@ const answers: { [K in CallName]: (input: CallInput<K>) => CallOutput<K> } = {
   ...sourceAnswers,
   'queue.overview': overview,
   'queue.page': page,
+  'queue.find': ({ query, cursor, limit }) => ({
+    ...page({ filter: query.group, cursor, limit }),
+    stages: [],
+  }),
+  'queue.act': () => ({ changed: 0, ids: [] }),
+  'job.top': () => ({ changed: 0 }),
   'queue.pause': ({ mode }) => {
     pause = { paused: true, mode, since: Date.now() }
     return overview()

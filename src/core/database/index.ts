@@ -4,6 +4,7 @@ import { destinationStore } from './destinations.ts'
 import { diskStore } from './disks.ts'
 import { failureStore } from './failures.ts'
 import { figureStore } from './figures.ts'
+import { finderStore } from './finder.ts'
 import { githubStore } from './github.ts'
 import { jobStore } from './jobs.ts'
 import { libraryStore } from './library.ts'
@@ -50,6 +51,7 @@ function assemble(sqlite: Sqlite, file: string) {
     sources: sourceStore(sqlite),
     lists: listStore(sqlite),
     figures,
+    finder: finderStore(sqlite),
     failures,
     processes: processStore(sqlite),
     sites: siteStore(sqlite),

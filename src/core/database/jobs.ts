@@ -348,6 +348,22 @@ export function jobStore(sqlite: Sqlite) {
       .where('id', '=', p('id'))
       .where('status', 'in', activeStatuses),
   )
+  /** Before the first of its type: as urgent as that is, and waiting since longer. */
+  const moveToTop = prepare<{ id: JobId }>(sqlite)((p) => {
+    const first = (column: 'priority' | 'queued_at') =>
+      sql<number>`(select ${sql.ref(`first.${column}`)} from job as first
+        where first.status = 'queued' and first.hold is null and first.type = job.type
+        order by first.priority desc, first.queued_at limit 1)`
+    return builder
+      .updateTable('job')
+      .set({
+        priority: sql<number>`max(priority, coalesce(${first('priority')}, 0))`,
+        queued_at: sql<number>`min(queued_at, coalesce(${first('queued_at')}, queued_at)) - 1`,
+      })
+      .where('id', '=', p('id'))
+      .where('status', '=', sql.lit('queued'))
+      .where('hold', 'is', null)
+  })
   const overrule = prepare<
     { [K in keyof StoredFailure]: StoredFailure[K] | null } & {
       id: JobId
@@ -430,6 +446,7 @@ export function jobStore(sqlite: Sqlite) {
     prune,
     finishedBefore,
     prioritise,
+    moveToTop,
     overrule,
     linkRun,
     atGithub,

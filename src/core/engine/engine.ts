@@ -30,6 +30,7 @@ import { countsOfSource, statisticsByDay, statisticsOf } from './figures.ts'
 import { githubFace, githubTokenName, type GithubFace } from './github-session.ts'
 import { databaseFile, defaultSettings, logFile } from './home.ts'
 import { siteFace, type SiteFace } from './sites.ts'
+import { listFace, type ListFace } from './lists.ts'
 import { Views } from './views.ts'
 import { WorkSession, type WorkOptions } from './work-session.ts'
 
@@ -73,6 +74,8 @@ export class Engine {
   /** Tells of changes: `jobs`, `queue`, and `reset` when another process wrote. */
   readonly events: Pick<JobQueue, 'on' | 'off'>
   readonly queue: QueueService
+  /** What lists show, by any mixture of what jobs are. */
+  readonly lists: ListFace
   /** Passwords, keys and tokens; the database knows their names only. */
   readonly secrets: SecretStore
   /** Failed jobs, by what helps them. */
@@ -165,6 +168,18 @@ export class Engine {
       logFile: (id) => logFile(home, id),
       concurrency: () => this.settings().concurrency,
       now,
+    })
+    this.lists = listFace({
+      database,
+      summaries: (ids) => this.#views.summaries(ids),
+      cancel: (ids) => {
+        const cancelled = this.#queue.cancel(ids)
+        this.#session?.dispatcher.dropLost()
+        return cancelled
+      },
+      retry: (ids) => this.#queue.retry(ids),
+      prioritise: (ids, priority) => this.#queue.prioritise(ids, priority),
+      top: (ids) => this.#queue.moveToTop(ids),
     })
     this.queue = new QueueService({
       database,

@@ -320,6 +320,11 @@ export class JobQueue extends EventEmitter<QueueEvents> {
     return this.#each(ids, (id) => this.#database.jobs.prioritise.run({ id, priority }))
   }
 
+  /** Puts waiting jobs before all others of their stage, the first named first. */
+  moveToTop(ids: readonly JobId[]): JobId[] {
+    return this.#each(ids.toReversed(), (id) => this.#database.jobs.moveToTop.run({ id }), true)
+  }
+
   /** Moves jobs whose backoff has passed back into the queue. @returns their ids */
   promoteRetrying(): JobId[] {
     const now = this.#now()

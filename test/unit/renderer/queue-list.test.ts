@@ -9,18 +9,18 @@ import {
   type QueueList,
 } from '../../../src/renderer/src/queue/queue-list.ts'
 import { jobStatuses } from '../../../src/shared/job.ts'
-import { queueFilterSchema, type QueueFilter } from '../../../src/shared/queue.ts'
+import { everything, queueFilterSchema, type QueueFilter } from '../../../src/shared/queue.ts'
 import { makeJob } from './jobs.ts'
 
 const ids = (list: QueueList): number[] => list.jobs.map((job) => job.id)
 
 const listOf = (filter: QueueFilter, jobs: ReturnType<typeof makeJob>[], next: string | null) =>
-  appendPage(emptyList(filter), { jobs, next })
+  appendPage(emptyList({ ...everything, group: filter }), { jobs, next, stages: [] })
 
 describe('a list of jobs', () => {
   it('grows by pages, and a row that is there already is not doubled', () => {
-    const first = listOf('all', [makeJob(9), makeJob(8)], 'a')
-    const both = appendPage(first, { jobs: [makeJob(8), makeJob(7)], next: null })
+    const first = listOf('all', [makeJob(9), makeJob(8)], '8')
+    const both = appendPage(first, { jobs: [makeJob(8), makeJob(7)], next: null, stages: [] })
     expect(ids(both)).toEqual([9, 8, 7])
     expect(both.next).toBeNull()
   })
@@ -39,14 +39,14 @@ describe('a list of jobs', () => {
   })
 
   it('drops a job that left the filter and takes it back when it returns', () => {
-    const list = listOf('failed', [makeJob(5, 'failed'), makeJob(3, 'failed')], 'more')
+    const list = listOf('failed', [makeJob(5, 'failed'), makeJob(3, 'failed')], '3')
     const without = applyChanges(list, [makeJob(3, 'queued')])
     expect(ids(without)).toEqual([5])
     expect(ids(applyChanges(without, [makeJob(3, 'failed')]))).toEqual([5, 3])
   })
 
   it('leaves out jobs below what is loaded: their page will bring them', () => {
-    const list = listOf('all', [makeJob(9), makeJob(8)], 'more')
+    const list = listOf('all', [makeJob(9), makeJob(8)], '8')
     expect(applyChanges(list, [makeJob(4, 'failed')])).toBe(list)
   })
 

@@ -5,7 +5,12 @@ import { matchesFilter } from '../../../src/renderer/src/queue/queue-list.ts'
 import { createQueue } from '../../../src/renderer/src/queue/queue-store.ts'
 import type { CallInput } from '../../../src/shared/contract.ts'
 import { jobStatuses, type JobStatus, type JobSummary } from '../../../src/shared/job.ts'
-import type { QueueFilter, QueuePage } from '../../../src/shared/queue.ts'
+import {
+  everything,
+  type FoundPage,
+  type QueueFilter,
+  type QueueQuery,
+} from '../../../src/shared/queue.ts'
 import { makeJob } from './jobs.ts'
 
 /** A queue in main: it answers a page as it is now, later, and reports changes in batches. */
@@ -20,10 +25,10 @@ function createMain(size: number) {
       .filter((job) => matchesFilter(filter, job.status))
       .sort((a, b) => b.id - a.id)
 
-  function page({ filter, cursor, limit }: CallInput<'queue.page'>): QueuePage {
-    const rest = matching(filter).filter((job) => cursor === null || job.id < Number(cursor))
+  function page({ query, cursor, limit }: CallInput<'queue.find'>): FoundPage {
+    const rest = matching(query.group).filter((job) => cursor === null || job.id < Number(cursor))
     const shown = rest.slice(0, limit)
-    return { jobs: shown, next: rest.length > limit ? String(shown.at(-1)?.id) : null }
+    return { jobs: shown, next: rest.length > limit ? String(shown.at(-1)?.id) : null, stages: [] }
   }
 
   return {
@@ -33,7 +38,7 @@ function createMain(size: number) {
       jobs.set(id, makeJob(id, status))
       dirty.add(id)
     },
-    readPage: (input: CallInput<'queue.page'>): Promise<QueuePage> => {
+    readPage: (input: CallInput<'queue.find'>): Promise<FoundPage> => {
       const answer = page(input)
       return new Promise((resolve) => {
         waiting.push(() => {
@@ -63,6 +68,14 @@ function createFrames() {
   }
 }
 
+const queries = new Map<QueueFilter, QueueQuery>()
+/** The same query for the same group, as the window keeps it. */
+function of(group: QueueFilter): QueueQuery {
+  const query = queries.get(group) ?? { ...everything, group }
+  queries.set(group, query)
+  return query
+}
+
 /** Lets promises that are settled run on. */
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 
@@ -84,7 +97,7 @@ function setUp(size: number) {
 describe('the live list', () => {
   it('shows the first page and reads on as the end comes near', async () => {
     const { queue, answerAll, shown } = setUp(250)
-    queue.setFilter('all')
+    queue.setQuery(of('all'))
     expect(queue.store.getState().loading).toBe(true)
     await answerAll()
     expect(shown()).toHaveLength(100)
@@ -96,22 +109,9 @@ describe('the live list', () => {
     expect(shown()).toHaveLength(200)
   })
 
-  it('reads everything when asked for the end, though the rows in view stay the same', async () => {
-    const { queue, main, answerAll, shown } = setUp(350)
-    queue.setFilter('all')
-    await answerAll()
-    const all = queue.loadAll()
-    main.answerOne()
-    await settle()
-    queue.reach(10)
-    await answerAll()
-    await all
-    expect(shown()).toHaveLength(350)
-  })
-
   it('takes all that comes between two pictures in one step', async () => {
     const { queue, main, frames, answerAll, shown } = setUp(3)
-    queue.setFilter('all')
+    queue.setQuery(of('all'))
     await answerAll()
     const redraws = vi.fn()
     queue.store.subscribe(redraws)
@@ -127,7 +127,7 @@ describe('the live list', () => {
 
   it('keeps a change that came while an older page was on its way', async () => {
     const { queue, main, frames, answerAll, shown } = setUp(3)
-    queue.setFilter('all')
+    queue.setQuery(of('all'))
     main.set(3, 'failed')
     main.set(4, 'queued')
     queue.changed(main.report())
@@ -144,15 +144,15 @@ describe('the live list', () => {
   it('forgets the answer for a filter that was left', async () => {
     const { queue, main, answerAll, shown } = setUp(3)
     main.set(1, 'failed')
-    queue.setFilter('all')
-    queue.setFilter('failed')
+    queue.setQuery(of('all'))
+    queue.setQuery(of('failed'))
     await answerAll()
     expect(shown().map((job) => job.id)).toEqual([1])
   })
 
   it('reads again when too much changed to be told, and finishes though it goes on', async () => {
     const { queue, main, frames, answerAll, shown, readPage } = setUp(50)
-    queue.setFilter('all')
+    queue.setQuery(of('all'))
     await answerAll()
     for (let round = 0; round < 5; round += 1) {
       for (let id = 1; id <= 20; id += 1) main.set(id, round % 2 === 0 ? 'failed' : 'processing')
@@ -166,14 +166,14 @@ describe('the live list', () => {
 
   it('says why it could not be read, and recovers', async () => {
     const frames = createFrames()
-    const readPage = vi.fn((): Promise<QueuePage> =>
+    const readPage = vi.fn((): Promise<FoundPage> =>
       Promise.reject(new CallError('The disk is full.')),
     )
     const queue = createQueue({ readPage, schedule: frames.schedule })
-    queue.setFilter('all')
+    queue.setQuery(of('all'))
     await settle()
     expect(queue.store.getState()).toMatchObject({ loading: false, failure: 'The disk is full.' })
-    readPage.mockResolvedValue({ jobs: [makeJob(1)], next: null })
+    readPage.mockResolvedValue({ jobs: [makeJob(1)], next: null, stages: [] })
     queue.reload()
     await settle()
     expect(queue.store.getState()).toMatchObject({ failure: null })
@@ -213,13 +213,13 @@ describe('the live list', () => {
         const report = (limit?: number): void => {
           queue.changed(main.report(limit))
         }
-        queue.setFilter('all')
+        queue.setQuery(of('all'))
         for (const action of steps) {
           if (action.do === 'set') main.set(action.id, action.status)
           else if (action.do === 'report') report()
           else if (action.do === 'report few') report(2)
           else if (action.do === 'draw') frames.draw()
-          else if (action.do === 'filter') queue.setFilter(action.filter)
+          else if (action.do === 'filter') queue.setQuery(of(action.filter))
           else if (action.do === 'reach') queue.reach(action.index)
           else {
             main.answerOne()
@@ -231,11 +231,10 @@ describe('the live list', () => {
         await answerAll()
 
         const { list } = queue.store.getState()
-        const fresh = main.matching(list.filter)
+        const fresh = main.matching(list.query.group)
         expect(shown()).toEqual(fresh.filter((job) => job.id >= list.floor))
-        const all = queue.loadAll()
+        queue.reach(Infinity)
         await answerAll()
-        await all
         expect(shown()).toEqual(fresh)
       }),
       { numRuns: 200 },

@@ -5,6 +5,7 @@ import { sources } from './0003-sources.ts'
 import { downloads } from './0004-downloads.ts'
 import { destinations } from './0007-destinations.ts'
 import { review } from './0008-review.ts'
+import { window } from './0009-window.ts'
 
 /** Every migration by its name, in order. A name, once released, is never changed or removed. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004-downloads': downloads,
   '0007-destinations': destinations,
   '0008-review': review,
+  '0009-window': window,
 }

@@ -19,6 +19,8 @@ interface UiState {
   draft: readonly string[]
   question: Question | null
   selection: Selection
+  /** Chosen is all that the list's query finds, also what is not loaded. */
+  allMatching: boolean
   /** The job the details pane shows. */
   details: JobId | null
 }
@@ -31,6 +33,7 @@ export const useUi = create<UiState>(() => ({
   draft: [],
   question: null,
   selection: noSelection,
+  allMatching: false,
   details: null,
 }))
 
@@ -58,6 +61,7 @@ export function draftSources(locations: readonly string[]): void {
 export function select(selection: Selection): void {
   useUi.setState((state) => ({
     selection,
+    allMatching: false,
     details: state.details === null ? null : (selection.active ?? state.details),
   }))
 }

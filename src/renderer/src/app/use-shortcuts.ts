@@ -46,6 +46,10 @@ function handlePlain(event: KeyboardEvent): boolean {
     return true
   }
   switch (event.key) {
+    case '/':
+      goTo('queue')
+      document.querySelector<HTMLElement>('[data-search]')?.focus()
+      return true
     case 'p':
       togglePause()
       return true

@@ -1,10 +1,11 @@
 import type { JobId, JobSummary } from '../../../shared/job.ts'
 import { t } from '../../../shared/language.ts'
 import { canTransition } from '../../../shared/state.ts'
-import { ask, type Question } from '../app/ui-store.ts'
+import { ask, useUi, type Question } from '../app/ui-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
 import { toast } from '../ui/toast.tsx'
+import { actOnAll } from './act-on-all.ts'
 
 export const priorities = () => [
   { value: 0, name: t('queue.priorityNormal') },
@@ -78,8 +79,22 @@ export function retryJobs(jobs: readonly JobSummary[]): void {
 
 export function prioritiseJobs(jobs: readonly JobSummary[], priority: number): void {
   const ids = idsOf(prioritisable(jobs))
+  if (ids.length === 0 && !useUi.getState().allMatching) return
+  if (useUi.getState().allMatching) actOnAll({ kind: 'prioritise', priority })
+  else attempt(() => call('job.prioritise', { ids, priority }))
+}
+
+/** What has not begun and waits for nothing but its turn. */
+export const waiting = (jobs: readonly JobSummary[]): JobSummary[] =>
+  jobs.filter((job) => job.status === 'queued')
+
+export function moveToTop(jobs: readonly JobSummary[]): void {
+  const ids = idsOf(waiting(jobs))
   if (ids.length === 0) return
-  attempt(() => call('job.prioritise', { ids, priority }))
+  attempt(async () => {
+    const { changed } = await call('job.top', { ids })
+    toast({ title: t('queue.movedToTop', { count: changed }) })
+  })
 }
 
 export function copyText(text: string, what: string): void {

@@ -14,6 +14,8 @@ import { extendTo, prune, selectOnly, toggle } from './selection.ts'
 /** The jobs of the chosen filter as a grid: only the rows in view exist. */
 export function JobList({ label, total }: { label: string; total: number }) {
   const jobs = useQueue((state) => state.list.jobs)
+  const stages = useQueue((state) => state.list.stages)
+  const byVideo = useQueue((state) => state.list.query.byVideo)
   const wanted = useUi((state) => state.selection)
   const frozen = useApp(isFrozen)
   const selection = useMemo(() => prune(wanted, jobs), [wanted, jobs])
@@ -112,6 +114,7 @@ export function JobList({ label, total }: { label: string; total: number }) {
                     selected={selection.ids.has(job.id)}
                     reachable={index === activeIndex}
                     frozen={frozen}
+                    stages={byVideo && job.videoId !== null ? stages.get(job.videoId) : undefined}
                   />
                 )
               )

@@ -1,5 +1,5 @@
 import { ContextMenu } from '@base-ui/react/context-menu'
-import { ChevronRight, Copy, Info, RotateCw, SignalHigh, X } from 'lucide-react'
+import { ArrowUpToLine, ChevronRight, Copy, Info, RotateCw, SignalHigh, X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { JobSummary } from '../../../shared/job.ts'
 import { t } from '../../../shared/language.ts'
@@ -11,11 +11,13 @@ import {
   cancellable,
   cancelJobs,
   copyText,
+  moveToTop,
   priorities,
   prioritisable,
   prioritiseJobs,
   retryable,
   retryJobs,
+  waiting,
 } from './job-actions.ts'
 
 interface JobMenuProps {
@@ -81,6 +83,15 @@ function JobMenuItems({ jobs }: { jobs: readonly JobSummary[] }) {
         }}
       >
         {t('queue.cancel')}
+      </MenuItem>
+      <MenuItem
+        icon={<ArrowUpToLine aria-hidden />}
+        disabled={waiting(jobs).length === 0}
+        onClick={() => {
+          moveToTop(jobs)
+        }}
+      >
+        {t('queue.moveToTop')}
       </MenuItem>
       <ContextMenu.SubmenuRoot>
         <ContextMenu.SubmenuTrigger

@@ -24,6 +24,8 @@ import { Badge, type Tone } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { cancelJobs, retryJobs } from './job-actions.ts'
+import type { StagesOfVideo } from './queue-list.ts'
+import { VideoStrip } from './video-strip.tsx'
 import { againIn, momentOf, sublineOf, tryOf } from './job-text.ts'
 
 export const rowHeight = 52
@@ -35,13 +37,15 @@ interface JobRowProps {
   /** Whether the row is the list's one tab stop. */
   reachable: boolean
   frozen: boolean
+  /** Where the list goes by video: how far its stages are. */
+  stages: StagesOfVideo | undefined
   /** Distance from the top of the list, in pixels. */
   start: number
 }
 
 /** Redrawn only when its own job changed: a list of thousands stays still around one that moves. */
 export const JobRow = memo(function JobRow(props: JobRowProps) {
-  const { job, index, selected, reachable, frozen, start } = props
+  const { job, index, selected, reachable, frozen, stages: strip, start } = props
   const stage = stages[job.type]
   return (
     <div
@@ -80,7 +84,14 @@ export const JobRow = memo(function JobRow(props: JobRowProps) {
           <Subline job={job} frozen={frozen} />
         </div>
       </div>
-      <div role="gridcell" className="w-44 shrink-0 max-[640px]:w-32">
+      <div
+        role="gridcell"
+        className={clsx(
+          'flex shrink-0 items-center gap-3 max-[640px]:w-32',
+          strip ? 'w-64' : 'w-44',
+        )}
+      >
+        {strip && <VideoStrip stages={strip} />}
         {job.status === 'processing' ? (
           <RunningCell job={job} frozen={frozen} />
         ) : (
@@ -141,7 +152,7 @@ function Moment({ at }: { at: number }) {
 function RunningCell({ job, frozen }: { job: JobSummary; frozen: boolean }) {
   const fraction = job.progress?.fraction ?? null
   return (
-    <div className="flex items-center gap-3">
+    <div className="flex min-w-0 grow items-center gap-3">
       <ProgressBar
         fraction={fraction}
         label={t('queue.progressOf', { title: job.title })}

@@ -41,14 +41,13 @@ export function handleListKey(event: KeyboardEvent, state: ListState): boolean {
     case 'Home':
       return move(-jobs.length)
     case 'End':
-      void goToEnd(event.shiftKey)
-      return true
+      return move(jobs.length)
     case ' ':
       if (selection.active !== null) select(toggle(selection, selection.active))
       return true
     case 'a':
       if (!command) return false
-      void chooseAll()
+      chooseAll()
       return true
     case 'Enter':
       if (selection.active !== null) showDetails(selection.active)
@@ -79,20 +78,10 @@ function go(
   select(extend ? extendTo(selection, jobs, id) : selectOnly(id))
 }
 
-/** The whole list, unless another was chosen while it was read. */
-async function wholeList(): Promise<readonly JobSummary[]> {
-  const { filter } = queue.store.getState().list
-  await queue.loadAll()
-  const { list } = queue.store.getState()
-  return list.filter === filter ? list.jobs : []
-}
-
-async function goToEnd(extend: boolean): Promise<void> {
-  const jobs = await wholeList()
-  go({ jobs, selection: useUi.getState().selection }, jobs.at(-1)?.id ?? null, extend)
-}
-
-async function chooseAll(): Promise<void> {
-  const jobs = await wholeList()
-  if (jobs.length > 0) select(selectAll(useUi.getState().selection, jobs))
+/** All that the query finds, also what is not loaded. */
+export function chooseAll(): void {
+  const { jobs, next } = queue.store.getState().list
+  if (jobs.length === 0) return
+  select(selectAll(useUi.getState().selection, jobs))
+  useUi.setState({ allMatching: next !== null })
 }

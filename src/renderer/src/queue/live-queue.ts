@@ -4,7 +4,7 @@ import { createQueue, type QueueState } from './queue-store.ts'
 
 /** The one list of the window. */
 export const queue = createQueue({
-  readPage: (input) => call('queue.page', input),
+  readPage: (input) => call('queue.find', input),
   schedule: (flush) => requestAnimationFrame(flush),
 })
 
@@ -21,7 +21,7 @@ export function followQueue(): () => void {
     queue.reload()
   }
   document.addEventListener('visibilitychange', onVisibility)
-  queue.setFilter(queue.store.getState().list.filter)
+  queue.setQuery(queue.store.getState().list.query)
   return () => {
     stopListening()
     document.removeEventListener('visibilitychange', onVisibility)

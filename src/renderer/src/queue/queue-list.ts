@@ -1,16 +1,21 @@
-import type { JobId, JobStatus, JobSummary } from '../../../shared/job.ts'
-import type { QueueFilter, QueuePage } from '../../../shared/queue.ts'
+import type { JobId, JobStatus, JobSummary, JobType, VideoId } from '../../../shared/job.ts'
+import type { FoundPage, QueueFilter, QueueQuery } from '../../../shared/queue.ts'
 
 /** The part of the queue the window knows: one run of ids from the newest down to a floor. */
 export interface QueueList {
-  readonly filter: QueueFilter
+  readonly query: QueueQuery
   /** Newest first: ids fall. */
   readonly jobs: readonly JobSummary[]
   /** Where the next page begins; null when everything is loaded. */
   readonly next: string | null
   /** Every matching job with an id of at least this is in the list. */
   readonly floor: number
+  /** How far each video on it is, stage by stage; only where it goes by video. */
+  readonly stages: ReadonlyMap<VideoId, StagesOfVideo>
 }
+
+/** The latest job of each stage. */
+export type StagesOfVideo = Partial<Record<JobType, { id: JobId; status: JobStatus }>>
 
 const filterOf: Record<JobStatus, Exclude<QueueFilter, 'all'>> = {
   processing: 'running',
@@ -24,21 +29,36 @@ const filterOf: Record<JobStatus, Exclude<QueueFilter, 'all'>> = {
 export const matchesFilter = (filter: QueueFilter, status: JobStatus): boolean =>
   filter === 'all' || filterOf[status] === filter
 
-export const emptyList = (filter: QueueFilter): QueueList => ({
-  filter,
+/** Whether a job belongs into the list; why it failed is not known here, but to the list itself. */
+function matches(query: QueueQuery, job: JobSummary, isKnown: boolean): boolean {
+  return (
+    matchesFilter(query.group, job.status) &&
+    (query.type === null || query.type === job.type) &&
+    (query.sourceId === null || query.sourceId === job.sourceId) &&
+    (query.preset === null || query.preset === job.preset) &&
+    (query.cause === null || (isKnown && job.status === 'failed')) &&
+    job.title.toLowerCase().includes(query.text.toLowerCase())
+  )
+}
+
+export const emptyList = (query: QueueQuery): QueueList => ({
+  query,
   jobs: [],
   next: null,
   floor: Infinity,
+  stages: new Map(),
 })
 
 /** Continues the list by the page that was asked for with its `next`. */
-export function appendPage(list: QueueList, page: QueuePage): QueueList {
+export function appendPage(list: QueueList, page: FoundPage): QueueList {
   const fresh = page.jobs.filter((job) => job.id < list.floor)
   return {
-    filter: list.filter,
-    jobs: [...list.jobs, ...fresh],
+    query: list.query,
+    jobs: onePerVideo(list.query, [...list.jobs, ...fresh]),
     next: page.next,
-    floor: page.next === null ? 0 : (page.jobs.at(-1)?.id ?? list.floor),
+    // A page looks at a run of jobs, whether it finds some in it or not.
+    floor: page.next === null ? 0 : Math.min(list.floor, Number(page.next)),
+    stages: withStages(list.stages, page.stages),
   }
 }
 
@@ -61,14 +81,50 @@ export function applyChanges(list: QueueList, changed: Iterable<JobSummary>): Qu
     }
     touched = true
     latest.delete(job.id)
-    if (matchesFilter(list.filter, change.status)) kept.push(change)
+    if (matches(list.query, change, true)) kept.push(change)
   }
 
   const inserted = [...latest.values()].filter(
-    (job) => job.id >= list.floor && matchesFilter(list.filter, job.status),
+    (job) => job.id >= list.floor && matches(list.query, job, false),
   )
-  if (!touched && inserted.length === 0) return list
-  return { ...list, jobs: mergeById(kept, inserted) }
+  const stages = list.query.byVideo ? withStages(list.stages, stagesOf(changed)) : list.stages
+  if (!touched && inserted.length === 0 && stages === list.stages) return list
+  return { ...list, jobs: onePerVideo(list.query, mergeById(kept, inserted)), stages }
+}
+
+/** The first, and so the newest, job of each video. */
+function onePerVideo(query: QueueQuery, jobs: JobSummary[]): JobSummary[] {
+  if (!query.byVideo) return jobs
+  const seen = new Set<VideoId>()
+  return jobs.filter(({ videoId }) => {
+    if (videoId === null) return true
+    if (seen.has(videoId)) return false
+    seen.add(videoId)
+    return true
+  })
+}
+
+const stagesOf = (jobs: Iterable<JobSummary>): FoundPage['stages'] =>
+  [...jobs].flatMap(({ videoId, id, type, status }) =>
+    videoId === null ? [] : [{ videoId, id, type, status }],
+  )
+
+/** The same map where nothing in it changed. */
+function withStages(
+  known: ReadonlyMap<VideoId, StagesOfVideo>,
+  states: FoundPage['stages'],
+): ReadonlyMap<VideoId, StagesOfVideo> {
+  if (states.length === 0) return known
+  const next = new Map(known)
+  let changed = false
+  for (const { videoId, type, id, status } of states) {
+    const stages = next.get(videoId) ?? {}
+    const present = stages[type]
+    if (present && (present.id > id || (present.id === id && present.status === status))) continue
+    next.set(videoId, { ...stages, [type]: { id, status } })
+    changed = true
+  }
+  return changed ? next : known
 }
 
 function mergeById(jobs: JobSummary[], inserted: JobSummary[]): JobSummary[] {

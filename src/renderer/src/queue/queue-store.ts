@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CallInput, EventPayload } from '../../../shared/contract.ts'
 import type { JobId, JobSummary } from '../../../shared/job.ts'
-import type { QueueFilter, QueuePage } from '../../../shared/queue.ts'
+import { everything, type FoundPage, type QueueQuery } from '../../../shared/queue.ts'
 import { sentenceOf } from '../lib/bridge.ts'
 import { appendPage, applyChanges, emptyList, type QueueList } from './queue-list.ts'
 
@@ -14,7 +14,7 @@ export interface QueueState {
 }
 
 interface Surroundings {
-  readPage: (input: CallInput<'queue.page'>) => Promise<QueuePage>
+  readPage: (input: CallInput<'queue.find'>) => Promise<FoundPage>
   /** Runs the function before the next picture is drawn. */
   schedule: (flush: () => void) => void
 }
@@ -27,10 +27,9 @@ export interface Queue {
   store: StoreApi<QueueState>
   /** Takes what `jobs.changed` says; shown with the next picture. */
   changed: (payload: EventPayload<'jobs.changed'>) => void
-  setFilter: (filter: QueueFilter) => void
+  setQuery: (query: QueueQuery) => void
   /** Tells the last row in view, so that the rows after it are loaded in time. */
   reach: (index: number) => void
-  loadAll: () => Promise<void>
   /** Reads again what is in view. */
   reload: () => void
 }
@@ -41,7 +40,7 @@ export interface Queue {
  */
 export function createQueue({ readPage, schedule }: Surroundings): Queue {
   const store = createStore<QueueState>(() => ({
-    list: emptyList('all'),
+    list: emptyList(everything),
     loading: true,
     failure: null,
   }))
@@ -103,9 +102,9 @@ export function createQueue({ readPage, schedule }: Surroundings): Queue {
 
   /** Builds a new list aside and swaps it in when it reaches as far as is in view. */
   async function loadFresh(id: number): Promise<void> {
-    let list = emptyList(store.getState().list.filter)
+    let list = emptyList(store.getState().list.query)
     do {
-      const page = await readPage({ filter: list.filter, cursor: list.next, limit: pageSize })
+      const page = await readPage({ query: list.query, cursor: list.next, limit: pageSize })
       if (id !== latestRun) return
       list = appendPage(list, page)
     } while (list.next !== null && list.jobs.length < wanted)
@@ -115,17 +114,17 @@ export function createQueue({ readPage, schedule }: Surroundings): Queue {
   async function loadFurther(id: number): Promise<void> {
     let { list } = store.getState()
     while (list.next !== null && list.jobs.length < wanted) {
-      const page = await readPage({ filter: list.filter, cursor: list.next, limit: pageSize })
+      const page = await readPage({ query: list.query, cursor: list.next, limit: pageSize })
       if (id !== latestRun) return
       list = applyChanges(appendPage(store.getState().list, page), missed.values())
       store.setState({ list, failure: null })
     }
   }
 
-  function setFilter(filter: QueueFilter): void {
-    if (filter === store.getState().list.filter && run?.fresh) return
+  function setQuery(query: QueueQuery): void {
+    if (query === store.getState().list.query && run?.fresh) return
     wanted = pageSize
-    store.setState({ list: emptyList(filter), loading: true, failure: null })
+    store.setState({ list: emptyList(query), loading: true, failure: null })
     void start(true)
   }
 
@@ -137,16 +136,9 @@ export function createQueue({ readPage, schedule }: Surroundings): Queue {
   }
 
   function reach(index: number): void {
-    if (wanted === Infinity) return
     wanted = Math.max(pageSize, index + 1 + margin)
     void further()
   }
 
-  async function loadAll(): Promise<void> {
-    wanted = Infinity
-    await further()
-    wanted = pageSize
-  }
-
-  return { store, changed, setFilter, reach, loadAll, reload }
+  return { store, changed, setQuery, reach, reload }
 }

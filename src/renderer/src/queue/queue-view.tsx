@@ -1,22 +1,24 @@
 import { Tabs } from '@base-ui/react/tabs'
+import { SearchX } from 'lucide-react'
 import { t } from '../../../shared/language.ts'
-import type { QueueFilter } from '../../../shared/queue.ts'
 import { useApp } from '../app/app-store.ts'
-import { select } from '../app/ui-store.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
+import { EmptyMessage } from '../ui/empty-message.tsx'
+import { chooseFilter } from './choose-query.ts'
 import { EmptyState } from './empty-state.tsx'
+import { FilterBar, isNarrowed, totalOf } from './filter-bar.tsx'
 import { filters, FilterTabs } from './filter-tabs.tsx'
 import { rowHeight } from './job-row.tsx'
 import { JobList } from './job-list.tsx'
 import { queue, useQueue } from './live-queue.ts'
-import { noSelection } from './selection.ts'
 
 /** The queue: its counters as tabs and the jobs of the chosen one. */
 export function QueueView() {
   const { list, loading, failure } = useQueue((state) => state)
   const statistics = useApp((state) => state.overview?.statistics ?? null)
-  const { filter } = list
+  const { query } = list
+  const filter = query.group
   return (
     <Tabs.Root
       value={filter}
@@ -24,6 +26,7 @@ export function QueueView() {
       className="flex min-h-0 min-w-0 grow flex-col"
     >
       <FilterTabs statistics={statistics} />
+      {(list.jobs.length > 0 || isNarrowed(query) || query.byVideo) && <FilterBar query={query} />}
       {failure !== null && (
         <Banner tone="danger" title={t('queue.unreadable')} text={failure}>
           <Button
@@ -47,19 +50,23 @@ export function QueueView() {
         ) : list.jobs.length > 0 ? (
           <JobList
             label={t(`queue.list.${filter}`)}
-            total={statistics ? filters[filter].count(statistics) : 0}
+            total={totalOf(query, statistics ? filters[filter].count(statistics) : 0, list.jobs)}
           />
         ) : (
-          failure === null && <EmptyState filter={filter} />
+          failure === null &&
+          (isNarrowed(query) ? (
+            <EmptyMessage
+              icon={SearchX}
+              title={t('queue.nothingFound')}
+              text={t('queue.nothingFoundText')}
+            />
+          ) : (
+            <EmptyState filter={filter} />
+          ))
         )}
       </Tabs.Panel>
     </Tabs.Root>
   )
-}
-
-export function chooseFilter(filter: QueueFilter): void {
-  select(noSelection)
-  queue.setFilter(filter)
 }
 
 function Skeleton() {

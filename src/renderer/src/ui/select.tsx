@@ -1,15 +1,18 @@
 import { Select as Base } from '@base-ui/react/select'
+import { clsx } from 'clsx'
 import { Check, ChevronsUpDown } from 'lucide-react'
 import { useLayer } from './layer.tsx'
 
 interface SelectProps {
   label: string
+  /** As narrow as its words, for a row of several. */
+  compact?: boolean
   value: string
   options: readonly { value: string; name: string; description?: string }[]
   onChange: (value: string) => void
 }
 
-export function Select({ label, value, options, onChange }: SelectProps) {
+export function Select({ label, compact = false, value, options, onChange }: SelectProps) {
   return (
     <Base.Root
       value={value}
@@ -20,7 +23,10 @@ export function Select({ label, value, options, onChange }: SelectProps) {
     >
       <Base.Trigger
         aria-label={label}
-        className="flex h-8 w-full items-center gap-2 rounded-md border border-line-strong bg-surface px-2.5 text-start shadow-low hover:bg-hover data-popup-open:bg-hover"
+        className={clsx(
+          'flex items-center gap-2 rounded-md border border-line-strong bg-surface text-start shadow-low hover:bg-hover data-popup-open:bg-hover',
+          compact ? 'h-7 max-w-44 px-2' : 'h-8 w-full px-2.5',
+        )}
       >
         <Base.Value className="grow truncate" />
         <Base.Icon>
@@ -29,7 +35,7 @@ export function Select({ label, value, options, onChange }: SelectProps) {
       </Base.Trigger>
       <Base.Portal container={useLayer()}>
         <Base.Positioner alignItemWithTrigger={false} sideOffset={4} className="z-40 outline-none">
-          <Base.Popup className="pops max-h-(--available-height) w-(--anchor-width) overflow-y-auto rounded-lg bg-raised p-1 shadow-high outline-none">
+          <Base.Popup className="pops max-h-(--available-height) max-w-100 min-w-(--anchor-width) overflow-y-auto rounded-lg bg-raised p-1 shadow-high outline-none">
             <Base.List>
               {options.map((option) => (
                 <Base.Item

@@ -1,0 +1,145 @@
+import type { Database as Sqlite } from 'better-sqlite3'
+import type { JobId, JobStatus, JobType, VideoId } from '../../shared/job.ts'
+import type { QueueQuery } from '../../shared/queue.ts'
+
+/** So many rows are looked at for one page, whatever is asked: that bounds what a page costs. */
+const scanned = 8_000
+/** Reading titles takes longer than reading an index. */
+const scannedForText = 3_000
+/** Up to so many videos with these words, their jobs are fetched by name; more are met anyway. */
+const fewVideos = 300
+
+export interface Found {
+  ids: JobId[]
+  /** Where the next page begins, though this one may be empty; null at the end. */
+  next: JobId | null
+}
+
+interface StageOfVideo {
+  videoId: VideoId
+  id: JobId
+  type: JobType
+  status: JobStatus
+}
+
+/** A piece of a `where` with the values of its question marks. */
+interface Part {
+  text: string
+  values: readonly unknown[]
+}
+
+/**
+ * Finds jobs by any mixture of what they are. Pages go by key, newest first; a page looks at a
+ * bounded run of jobs, along the index that narrows it most, and may so hold less than it was
+ * asked for.
+ */
+export function finderStore(sqlite: Sqlite) {
+  /** There are few shapes of a query, and each is prepared once. */
+  const prepared = new Map<string, { all: (...values: unknown[]) => unknown[] }>()
+  function all<R>(text: string, values: readonly unknown[]): R[] {
+    let statement = prepared.get(text)
+    if (!statement) {
+      statement = sqlite.prepare(text)
+      prepared.set(text, statement)
+    }
+    // The statement's text names the columns of R.
+    return statement.all(...values) as R[]
+  }
+
+  /** The videos with these words; null where there are more than a few. */
+  function videosWith(text: string): VideoId[] | null {
+    if (text.length < 3) return null
+    const rows = all<{ id: VideoId }>(
+      'select rowid as id from video_text where video_text match ? order by rowid desc limit ?',
+      [`"${text.replaceAll('"', '""')}"`, fewVideos + 1],
+    )
+    return rows.length > fewVideos ? null : rows.map(({ id }) => id)
+  }
+
+  /** @param before only jobs with a smaller id; @param size at most so many */
+  function find(query: QueueQuery, before: number, size: number): Found {
+    const videos = query.text === '' ? null : videosWith(query.text)
+    const along = drivingPart(query, videos)
+    const floor =
+      videos === null
+        ? (all<{ id: JobId }>(
+            `select job.id from job where ${along.text} and job.id < ? order by job.id desc limit 1 offset ?`,
+            [...along.values, before, query.text === '' ? scanned : scannedForText],
+          )[0]?.id ?? null)
+        : null
+    const rest = restParts(query, videos)
+    const where = [along, ...rest, ...(query.byVideo ? [newestOfVideo(rest)] : [])]
+    const rows = all<{ id: JobId }>(
+      `select job.id from job where ${where.map(({ text }) => text).join(' and ')}
+        and job.id < ? and job.id >= ? order by job.id desc limit ?`,
+      [...where.flatMap(({ values }) => values), before, floor ?? 0, size + 1],
+    )
+    const ids = rows.slice(0, size).map(({ id }) => id)
+    return { ids, next: rows.length > size ? (ids.at(-1) ?? null) : floor }
+  }
+
+  /** The latest job of each stage of these videos. */
+  const stagesOf = (videos: readonly VideoId[]): StageOfVideo[] =>
+    all(
+      `select video_id as videoId, type, max(id) as id, status from job
+        where video_id in (select value from json_each(?)) group by video_id, type`,
+      [JSON.stringify(videos)],
+    )
+
+  return { find, stagesOf }
+}
+
+const part = (text: string, ...values: unknown[]): Part => ({ text, values })
+
+/** The condition whose index is walked: the one that leaves the fewest. */
+function drivingPart(query: QueueQuery, videos: VideoId[] | null): Part {
+  if (videos !== null) {
+    return part(
+      `job.id in (
+        select id from job where video_id in (select value from json_each(?))
+        union all select job.id from source join job on job.source_id = source.id
+          where job.video_id is null and coalesce(source.title, source.location) like ? escape '\\')`,
+      JSON.stringify(videos),
+      like(query.text),
+    )
+  }
+  if (query.cause !== null)
+    return part("job.status = 'failed' and job.error_cause = ?", query.cause)
+  if (query.sourceId !== null) return part('job.source_id = ?', query.sourceId)
+  if (query.group !== 'all') return part('job.list_group = ?', query.group)
+  return part('true')
+}
+
+/** Everything asked for. The plus keeps SQLite from walking another index than the one chosen. */
+function restParts(query: QueueQuery, videos: VideoId[] | null): Part[] {
+  const { group, type, sourceId, preset, cause, text } = query
+  return [
+    ...(group === 'all' ? [] : [part('+job.list_group = ?', group)]),
+    ...(type === null ? [] : [part('+job.type = ?', type)]),
+    ...(sourceId === null ? [] : [part('+job.source_id = ?', sourceId)]),
+    ...(preset === null ? [] : [part('+job.preset = ?', preset)]),
+    ...(cause === null ? [] : [part("+job.status = 'failed' and +job.error_cause = ?", cause)]),
+    ...(text === '' || videos !== null
+      ? []
+      : [
+          part(
+            `coalesce((select title from video where id = job.video_id),
+              (select coalesce(title, location) from source where id = job.source_id))
+              like ? escape '\\'`,
+            like(text),
+          ),
+        ]),
+  ]
+}
+
+/** One row a video: its newest job that fits. A job of no video stands for itself. */
+const newestOfVideo = (rest: readonly Part[]): Part => ({
+  text: `(job.video_id is null or not exists (
+    select 1 from job as later where later.video_id = job.video_id and later.id > job.id
+    ${rest.map(({ text }) => `and ${text.replaceAll(/\bjob\./g, 'later.')}`).join(' ')}))`,
+  values: rest.flatMap(({ values }) => values),
+})
+
+const like = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+
+export type FinderStore = ReturnType<typeof finderStore>
