@@ -37,6 +37,11 @@ async function pasteAddresses(page: Page): Promise<void> {
   await page.getByRole('dialog').waitFor()
 }
 
+async function openLibrary(page: Page): Promise<void> {
+  await page.keyboard.press('Control+2')
+  await page.getByRole('heading', { name: 'Library' }).waitFor()
+}
+
 const screens: readonly Screen[] = [
   { name: 'empty', query: 'jobs=0' },
   { name: 'one', query: 'jobs=1' },
@@ -112,6 +117,28 @@ const screens: readonly Screen[] = [
       await page.keyboard.press('Control+,')
       await page.getByRole('combobox', { name: 'Preset' }).click()
       await page.getByRole('option').first().waitFor()
+    },
+  },
+  { name: 'library', query: 'jobs=50', act: openLibrary },
+  {
+    name: 'library-edit',
+    query: 'jobs=50',
+    act: async (page) => {
+      await openLibrary(page)
+      await page.getByRole('button', { name: 'More for Harbour walks' }).click()
+      await page.getByRole('menuitem', { name: 'Filters and schedule' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'source-preview',
+    query: 'jobs=50',
+    act: async (page) => {
+      await openLibrary(page)
+      await page.getByRole('button', { name: 'Add sources' }).click()
+      await page.getByLabel('Address or path').fill('https://www.youtube.com/@harbour')
+      await page.getByRole('button', { name: 'Preview' }).click()
+      await page.getByRole('region', { name: 'Preview of Harbour walks' }).waitFor()
     },
   },
   { name: 'shortcuts', query: 'jobs=50', act: (page) => page.keyboard.press('?') },

@@ -5,6 +5,10 @@ import type { Settings } from '../../../shared/settings.ts'
 import { saveSettings, useApp } from '../app/app-store.ts'
 import { draftSources, openDialog, useUi } from '../app/ui-store.ts'
 import { attempt } from '../lib/attempt.ts'
+import { emptyDraft, readDraft } from '../library/options-draft.ts'
+import { OptionsFields } from '../library/options-fields.tsx'
+import { PreviewButton, PreviewPanel } from '../library/preview-panel.tsx'
+import { usePreview } from '../library/use-preview.ts'
 import { FolderField } from '../settings/folder-field.tsx'
 import { PresetField } from '../settings/preset-field.tsx'
 import { Button } from '../ui/button.tsx'
@@ -29,8 +33,14 @@ function OpenAddDialog({ settings }: { settings: Settings }) {
   const [typed, setTyped] = useState('')
   const [preset, setPreset] = useState(settings.preset)
   const [publishFolder, setPublishFolder] = useState(settings.publishFolder)
+  const [wishes, setWishes] = useState(emptyDraft)
+  const { options, bad } = readDraft(wishes)
 
   const locations = [...new Set([...draft, ...parseLocations(typed, window.spool.platform)])]
+  const [location, ...others] = locations
+  const { preview, isLooking, look } = usePreview(
+    `${locations.join('\n')}\n${JSON.stringify(options?.filter)}`,
+  )
   const takeTyped = (): void => {
     draftSources(locations)
     setTyped('')
@@ -44,6 +54,7 @@ function OpenAddDialog({ settings }: { settings: Settings }) {
       await addSources(locations, {
         preset,
         destinations: [{ kind: 'folder', path: publishFolder }],
+        ...(wishes === emptyDraft ? {} : options),
       })
     })
   }
@@ -69,8 +80,16 @@ function OpenAddDialog({ settings }: { settings: Settings }) {
       wide
       footer={
         <>
+          {location !== undefined && others.length === 0 && options && (
+            <PreviewButton
+              isLooking={isLooking}
+              onClick={() => {
+                look(location, options)
+              }}
+            />
+          )}
           <Button onClick={close}>{t('common.cancel')}</Button>
-          <Button look="primary" disabled={locations.length === 0} onClick={add}>
+          <Button look="primary" disabled={locations.length === 0 || !options} onClick={add}>
             {locations.length === 0 ? t('add.add') : t('add.addCount', { count: locations.length })}
           </Button>
         </>
@@ -91,6 +110,7 @@ function OpenAddDialog({ settings }: { settings: Settings }) {
           className="h-8 rounded-md border border-line-strong bg-surface px-2.5 text-text shadow-low select-text placeholder:text-faint"
         />
         {draft.length > 0 && <Draft locations={draft} />}
+        {preview && <PreviewPanel preview={preview} />}
       </div>
       <PresetField value={preset} onChange={setPreset} />
       <FolderField
@@ -98,6 +118,17 @@ function OpenAddDialog({ settings }: { settings: Settings }) {
         value={publishFolder}
         onChange={setPublishFolder}
       />
+      <details>
+        <summary className="cursor-default font-medium">{t('library.options')}</summary>
+        <div className="mt-3 flex flex-col gap-4">
+          <OptionsFields
+            draft={wishes}
+            bad={bad ?? []}
+            isLocal={locations.length > 0 && !locations.some((one) => /^https?:/i.test(one))}
+            onChange={setWishes}
+          />
+        </div>
+      </details>
     </Dialog>
   )
 }

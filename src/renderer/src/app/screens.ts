@@ -30,7 +30,12 @@ interface Screen {
 /** The screens in the order of the sidebar; their names are `app.screen` in the catalogue. */
 export const screens: Record<ScreenName, Screen> = {
   queue: { icon: ListVideo, view: QueueView },
-  library: { icon: LibraryBig, view: Placeholder },
+  library: {
+    icon: LibraryBig,
+    view: lazy(async () => ({
+      default: (await import('../library/library-view.tsx')).LibraryView,
+    })),
+  },
   presets: { icon: Clapperboard, view: Placeholder },
   publish: { icon: Send, view: Placeholder },
   dashboard: { icon: ChartColumn, view: Placeholder },

@@ -6,6 +6,7 @@ import { AppearanceFields } from './appearance-fields.tsx'
 import { ConcurrencyFields } from './concurrency-fields.tsx'
 import { FolderField } from './folder-field.tsx'
 import { PresetField } from './preset-field.tsx'
+import { YtDlpField } from './ytdlp-field.tsx'
 
 /** Everything that can be set. Each change counts at once. */
 export function SettingsView() {
@@ -48,6 +49,12 @@ export function SettingsView() {
           value={settings.concurrency}
           onChange={(concurrency) => {
             change({ concurrency })
+          }}
+        />
+        <YtDlpField
+          value={settings.tools}
+          onChange={(tools) => {
+            change({ tools })
           }}
         />
         <AppearanceFields

@@ -2,10 +2,12 @@ import add from './add.json' with { type: 'json' }
 import app from './app.json' with { type: 'json' }
 import common from './common.json' with { type: 'json' }
 import details from './details.json' with { type: 'json' }
+import library from './library.json' with { type: 'json' }
 import queue from './queue.json' with { type: 'json' }
 import settings from './settings.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
+import tools from './tools.json' with { type: 'json' }
 import waiting from './waiting.json' with { type: 'json' }
 
 /** The English texts, one file an area. Every other language has exactly these keys. */
-export const en = { add, app, common, details, queue, settings, shell, waiting }
+export const en = { add, app, common, details, library, queue, settings, shell, tools, waiting }

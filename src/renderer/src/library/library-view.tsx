@@ -1,0 +1,77 @@
+import { LibraryBig, Plus } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { t } from '../../../shared/language.ts'
+import type { SourceId } from '../../../shared/job.ts'
+import { draftSources } from '../app/ui-store.ts'
+import { attempt } from '../lib/attempt.ts'
+import { Button } from '../ui/button.tsx'
+import { EmptyMessage } from '../ui/empty-message.tsx'
+import { followLibrary, readMore, useLibrary } from './library-store.ts'
+import { SourceCard } from './source-card.tsx'
+import { SourceDialog } from './source-dialog.tsx'
+
+/** Where videos come from: every source as a card. */
+export function LibraryView() {
+  const { sources, next } = useLibrary()
+  const [edited, setEdited] = useState<SourceId | null>(null)
+  useEffect(followLibrary, [])
+  if (!sources) return <div className="grow bg-surface" />
+  const add = (
+    <Button
+      onClick={() => {
+        draftSources([])
+      }}
+    >
+      <Plus aria-hidden />
+      {t('library.add')}
+    </Button>
+  )
+  if (sources.length === 0) {
+    return (
+      <EmptyMessage icon={LibraryBig} title={t('library.emptyTitle')} text={t('library.emptyText')}>
+        {add}
+      </EmptyMessage>
+    )
+  }
+  const source = sources.find(({ id }) => id === edited)
+  return (
+    <div className="min-h-0 grow overflow-y-auto bg-surface">
+      <div className="mx-auto flex max-w-220 flex-col gap-4 p-6">
+        <header className="flex items-center gap-3">
+          <h2 className="grow text-xl font-semibold">{t('library.title')}</h2>
+          {add}
+        </header>
+        <ul className="flex flex-col gap-2">
+          {sources.map((one) => (
+            <SourceCard
+              key={one.id}
+              source={one}
+              onEdit={() => {
+                setEdited(one.id)
+              }}
+            />
+          ))}
+        </ul>
+        {next !== null && (
+          <Button
+            className="self-center"
+            onClick={() => {
+              attempt(readMore)
+            }}
+          >
+            {t('library.showMore')}
+          </Button>
+        )}
+      </div>
+      {source && (
+        <SourceDialog
+          key={source.id}
+          source={source}
+          onClose={() => {
+            setEdited(null)
+          }}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,149 @@
+import { useEffect, useState } from 'react'
+import type { ToolState } from '../../../shared/calls/tools.ts'
+import { t } from '../../../shared/language.ts'
+import type { ToolSettingsSection } from '../../../shared/settings/tools.ts'
+import { ask } from '../app/ui-store.ts'
+import { attempt } from '../lib/attempt.ts'
+import { call } from '../lib/bridge.ts'
+import { Badge } from '../ui/badge.tsx'
+import { Button } from '../ui/button.tsx'
+import { Select } from '../ui/select.tsx'
+
+interface YtDlpFieldProps {
+  value: ToolSettingsSection
+  onChange: (value: ToolSettingsSection) => void
+}
+
+/** The program that reads channels and pages: how old it is, a newer one, and whose cookies. */
+export function YtDlpField({ value, onChange }: YtDlpFieldProps) {
+  const [tool, setTool] = useState<ToolState | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  useEffect(() => {
+    let isHere = true
+    attempt(async () => {
+      const tools = await call('tools.list', undefined)
+      if (isHere) setTool(tools.find(({ name }) => name === 'yt-dlp') ?? null)
+    })
+    return () => {
+      isHere = false
+    }
+  }, [])
+  const change = (action: 'tools.update' | 'tools.rollBack'): void => {
+    attempt(async () => {
+      if (action === 'tools.update' && !(await mayFetch(value.ytDlpReleases))) return
+      setBusy(true)
+      try {
+        setTool(await call(action, undefined))
+      } finally {
+        setBusy(false)
+      }
+    })
+  }
+  return (
+    <section aria-label={t('tools.ytDlp')} className="flex flex-col gap-2">
+      <div className="flex flex-col gap-1">
+        <span className="font-medium">{t('tools.ytDlp')}</span>
+        <span className="text-sm text-muted">{t('tools.ytDlpHint')}</span>
+      </div>
+      <div className="flex items-center gap-2 rounded-md border border-line bg-surface py-1 pe-1 ps-2.5">
+        <Version tool={tool} />
+        {tool?.previousVersion != null && (
+          <Button
+            small
+            look="ghost"
+            disabled={isBusy}
+            onClick={() => {
+              change('tools.rollBack')
+            }}
+          >
+            {t('tools.back', { version: tool.previousVersion })}
+          </Button>
+        )}
+        <Button
+          small
+          disabled={isBusy || tool === null}
+          onClick={() => {
+            change('tools.update')
+          }}
+        >
+          {isBusy
+            ? t('tools.fetching')
+            : tool?.status === 'ok'
+              ? t('tools.update')
+              : t('tools.get')}
+        </Button>
+      </div>
+      <CookieField value={value} onChange={onChange} />
+    </section>
+  )
+}
+
+/** Nothing is fetched that the user has not agreed to. */
+const mayFetch = (from: string): Promise<boolean> =>
+  ask({
+    title: t('tools.askTitle'),
+    text: t('tools.askText', { from: new URL(from).host }),
+    action: t('tools.askYes'),
+  })
+
+function Version({ tool }: { tool: ToolState | null }) {
+  if (tool === null) return <span className="grow text-muted">{t('tools.asking')}</span>
+  if (tool.status !== 'ok') return <span className="grow text-danger">{tool.problem}</span>
+  return (
+    <span className="flex min-w-0 grow items-center gap-2" title={tool.path}>
+      <span className="tabular-nums">{tool.version}</span>
+      {tool.ageDays !== null && (
+        <Badge tone={tool.isOld ? 'warning' : 'neutral'}>
+          {t('tools.age', { count: tool.ageDays })}
+        </Badge>
+      )}
+    </span>
+  )
+}
+
+function CookieField({ value, onChange }: YtDlpFieldProps) {
+  const from = value.cookies?.from ?? 'none'
+  return (
+    <div className="flex flex-col gap-1">
+      <span className="text-sm font-medium">{t('tools.cookies')}</span>
+      <Select
+        label={t('tools.cookies')}
+        value={from}
+        options={(['none', 'file', 'firefox'] as const).map((choice) => ({
+          value: choice,
+          name: t(`tools.cookiesFrom.${choice}`),
+        }))}
+        onChange={(chosen) => {
+          if (chosen === 'none') onChange({ ...value, cookies: null })
+          else if (chosen === 'firefox') {
+            onChange({ ...value, cookies: { from: 'firefox', profile: 'default-release' } })
+          } else attempt(() => chooseFile(value, onChange))
+        }}
+      />
+      {value.cookies?.from === 'firefox' && (
+        <input
+          type="text"
+          aria-label={t('tools.profile')}
+          defaultValue={value.cookies.profile}
+          spellCheck={false}
+          onBlur={(event) => {
+            const profile = event.target.value.trim()
+            if (profile !== '') onChange({ ...value, cookies: { from: 'firefox', profile } })
+          }}
+          className="h-8 rounded-md border border-line-strong bg-surface px-2.5 text-text shadow-low select-text"
+        />
+      )}
+      <span className="text-sm break-words text-muted">
+        {value.cookies?.from === 'file' ? value.cookies.path : t('tools.cookiesHint')}
+      </span>
+    </div>
+  )
+}
+
+async function chooseFile(
+  value: ToolSettingsSection,
+  onChange: (value: ToolSettingsSection) => void,
+): Promise<void> {
+  const [path] = await call('source.choose', { what: 'files' })
+  if (path !== undefined) onChange({ ...value, cookies: { from: 'file', path } })
+}

@@ -1,0 +1,106 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { createServer, type Server } from 'node:http'
+import { expect, settled, test } from './app.ts'
+
+const item = (n: number) =>
+  `<item><title>Harbour walk ${String(n)}</title><guid isPermaLink="false">${String(n)}</guid>
+    <itunes:duration>${String(300 + 7 * n)}</itunes:duration>
+    <enclosure url="/media/${String(n)}.mp4" type="video/mp4" length="${String(40_000_000 + n)}"/></item>`
+const feed = `<?xml version="1.0"?><rss version="2.0"
+  xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>Harbour walks</title>
+  <link>https://example.org</link><description>x</description>${Array.from({ length: 24 }, (_, n) => item(n)).join('')}</channel></rss>`
+
+let server: Server | undefined
+test.afterEach(() => {
+  server?.closeAllConnections()
+  server?.close()
+})
+
+/** A feed whose videos never come. */
+async function openFeed(): Promise<string> {
+  const started = createServer((request, response) => {
+    if (request.url !== '/feed.xml') return
+    response.setHeader('content-type', 'application/rss+xml')
+    response.end(feed)
+  })
+  server = started
+  const port = await new Promise<number>((resolve) => {
+    started.listen(0, '127.0.0.1', () => {
+      const address = started.address()
+      resolve(address !== null && typeof address === 'object' ? address.port : 0)
+    })
+  })
+  return `http://127.0.0.1:${String(port)}/feed.xml`
+}
+
+test('a source is previewed, added with a filter, scheduled, paused and removed', async ({
+  launch,
+}) => {
+  const location = await openFeed()
+  const { page, picture } = await launch()
+  const look = async (name: string): Promise<void> => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await expectNoBarriers(page)
+      await picture(`${name}-${colorScheme}`)
+    }
+  }
+  await page.getByRole('button', { name: 'Library' }).click()
+  await page.getByRole('button', { name: 'Add sources' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Address or path').fill(location)
+  await dialog.getByText('Filters and schedule').click()
+  await dialog.getByLabel('Only the newest').fill('20')
+  await dialog.getByRole('button', { name: 'Preview' }).click()
+  const preview = dialog.getByRole('region', { name: 'Preview of Harbour walks' })
+  await expect(preview).toContainText('Would add20')
+  await expect(preview).toContainText('Left out4')
+  await look('source-preview')
+
+  await dialog.getByLabel('Title matches').fill('(')
+  await expect(dialog.getByRole('button', { name: /^Add/ })).toBeDisabled()
+  await dialog.getByLabel('Title matches').fill('')
+  await dialog.getByRole('button', { name: 'Add 1 source' }).click()
+  const card = page.getByRole('listitem', { name: 'Harbour walks' })
+  await expect(card).toContainText('20 videos')
+  await expect(card).toContainText('4 left out')
+
+  await card.getByRole('button', { name: 'More for Harbour walks' }).click()
+  await page.getByRole('menuitem', { name: 'Filters and schedule' }).click()
+  await dialog.getByRole('combobox', { name: 'Look for new videos' }).click()
+  await page.getByRole('option', { name: 'Every 6 hours' }).click()
+  await look('source-settings')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(card).toContainText('Every 6 hours, next')
+  await look('library')
+
+  await card.getByRole('button', { name: 'More for Harbour walks' }).click()
+  await page.getByRole('menuitem', { name: 'Pause source' }).click()
+  await expect(card).toContainText('Paused')
+  await card.getByRole('button', { name: 'More for Harbour walks' }).click()
+  await page.getByRole('menuitem', { name: 'Remove…' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
+  await expect(page.getByRole('heading', { name: 'No sources yet' })).toBeVisible()
+  await look('library-empty')
+})
+
+test('the settings show how old yt-dlp is, and fetch nothing without a yes', async ({ launch }) => {
+  const { page, picture, call } = await launch()
+  await page.getByRole('button', { name: 'Settings' }).click()
+  const part = page.getByRole('region', { name: 'yt-dlp' })
+  await expect(part).toContainText('days old')
+  await part.getByRole('button', { name: 'Update' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Keep' }).click()
+  await part.scrollIntoViewIfNeeded()
+  await picture('settings-yt-dlp')
+  const tools = await call('tools.list', undefined)
+  expect(tools.find(({ name }) => name === 'yt-dlp')).toMatchObject({ previousVersion: null })
+})
+
+async function expectNoBarriers(page: Page): Promise<void> {
+  await settled(page)
+  // Electron gives a test no second page for axe to count in, hence its older way.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  expect(violations).toEqual([])
+}
