@@ -169,7 +169,9 @@ export class WorkSession implements JobRunner {
       },
       hooks,
     )
-    this.#bandwidth.join(job, work.limit)
+    this.#bandwidth.join(job, (bytesPerSecond) => {
+      work.limit(bytesPerSecond)
+    })
     return { ...work, outcome: this.#explained(job.id, stage, work.outcome) }
   }
 
