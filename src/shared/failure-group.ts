@@ -5,7 +5,6 @@ import { remedySchema } from './causes.ts'
 export const failureGroupSchema = z.object({
   /** A cause, or the kind where no cause is known. */
   cause: z.string(),
-  label: z.string(),
   remedy: remedySchema,
   jobs: z.number().int().positive(),
   /** The sentence of the newest of them. */

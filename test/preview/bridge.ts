@@ -233,7 +233,10 @@ const answers: { [K in CallName]: (input: CallInput<K>) => CallOutput<K> } = {
       'queued',
     ),
   ...reviewAnswers(Number(query.get('legs') ?? 0)),
-  'site.held': () => [],
+  'site.held': () =>
+    query.has('held')
+      ? [{ site: 'video.example', until: start + 252_000, cause: 'rate-limited' as const }]
+      : [],
   'site.release': () => ({ changed: 0 }),
   'artefact.reveal': () => undefined,
   'preset.list': () => [...builtInPresets],

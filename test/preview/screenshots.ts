@@ -145,6 +145,23 @@ const screens: readonly Screen[] = [
   { name: 'drop', query: 'jobs=50', act: hoverWithDrag },
   { name: 'paused', query: 'jobs=50&paused=finish' },
   { name: 'frozen', query: 'jobs=50&paused=freeze' },
+  {
+    name: 'failure-groups',
+    query: 'jobs=200&held',
+    act: async (page) => {
+      await page.keyboard.press('4')
+      await page.getByRole('list', { name: 'What failed, by what helps' }).waitFor()
+    },
+  },
+  {
+    name: 'download-settings',
+    query: 'jobs=50',
+    act: async (page) => {
+      await page.keyboard.press('Control+,')
+      await page.getByRole('button', { name: 'Add hours' }).click()
+      await page.getByRole('checkbox', { name: 'Allow all of it' }).scrollIntoViewIfNeeded()
+    },
+  },
   { name: 'no-failures', query: 'jobs=1', act: (page) => page.keyboard.press('4') },
   { name: 'loading', query: 'jobs=50&slow=queue.page' },
   { name: 'unreadable', query: 'jobs=50&broken=queue.page' },

@@ -1,4 +1,4 @@
-import { describeCause } from '../../shared/causes.ts'
+import { causeLabel } from '../../shared/causes.ts'
 import { formatDuration, formatQuantity } from '../../shared/format.ts'
 import { line, type Output } from '../output.ts'
 import { withEngine } from '../session.ts'
@@ -6,10 +6,13 @@ import { withEngine } from '../session.ts'
 /** What failed, by what helps. */
 export async function failures(output: Output): Promise<number> {
   const groups = await withEngine((engine) => engine.failures.groups())
-  const rows = groups.map(({ cause, label, jobs, example }) =>
-    [String(jobs).padStart(6), cause.padEnd(16), label.padEnd(30), `— ${line(example, 100)}`].join(
-      '  ',
-    ),
+  const rows = groups.map(({ cause, jobs, example }) =>
+    [
+      String(jobs).padStart(6),
+      cause.padEnd(16),
+      causeLabel(cause).padEnd(30),
+      `— ${line(example, 100)}`,
+    ].join('  '),
   )
   output.answer(
     groups,
@@ -25,7 +28,7 @@ export async function sites(output: Output): Promise<number> {
   const held = await withEngine((engine) => engine.sites.held())
   const rows = held.map(({ site, until, cause }) => {
     const left = formatDuration(Math.max(1, Math.ceil((until - Date.now()) / 1_000)))
-    const why = cause === null ? '' : `— ${describeCause(cause).label}`
+    const why = cause === null ? '' : `— ${causeLabel(cause)}`
     return [site.padEnd(30), `${left} left`.padEnd(20), why].join('  ').trimEnd()
   })
   output.answer(held, held.length === 0 ? 'Every site may be asked.' : rows.join('\n'))

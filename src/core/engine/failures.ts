@@ -1,4 +1,4 @@
-import { describeCause } from '../../shared/causes.ts'
+import { remedyOf } from '../../shared/causes.ts'
 import type { FailureGroup } from '../../shared/failure-group.ts'
 import type { Database } from '../database/index.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
@@ -19,8 +19,7 @@ export const failureFace = (database: Database, queue: JobQueue): FailureFace =>
     database.failures.groups.all({}).map(({ cause, jobs }) => ({
       cause,
       jobs,
-      label: describeCause(cause).label,
-      remedy: describeCause(cause).remedy,
+      remedy: remedyOf(cause),
       example: database.failures.newest.get({ cause })?.error_message ?? '',
       hosts: database.failures.hosts.all({ cause }).flatMap(({ host }) => host ?? []),
     })),

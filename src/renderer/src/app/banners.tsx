@@ -2,6 +2,7 @@ import { t } from '../../../shared/language.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { loadApp, useApp } from './app-store.ts'
+import { HeldSites } from './held-sites.tsx'
 
 /** What keeps Spool from working until somebody acts. */
 export function Banners() {
@@ -22,6 +23,7 @@ export function Banners() {
           </Button>
         </Banner>
       )}
+      <HeldSites />
       {missing.map((tool) => (
         <Banner
           key={tool.name}

@@ -1,5 +1,6 @@
 import { CircleAlert, Copy } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { remedyOf } from '../../../shared/causes.ts'
 import type { Failure, FailureDetails } from '../../../shared/errors.ts'
 import { t } from '../../../shared/language.ts'
 import { copyText } from '../queue/job-actions.ts'
@@ -29,7 +30,11 @@ export function FailurePanel({ failure }: { failure: Failure }) {
           <Copy aria-hidden />
         </Button>
       </div>
-      <p className="ps-6 text-muted">{t(`details.remedy.${failure.kind}`)}</p>
+      <p className="ps-6 text-muted">
+        {failure.details.cause === undefined
+          ? t(`details.remedy.${failure.kind}`)
+          : t(`downloads.remedy.${remedyOf(failure.details.cause)}`)}
+      </p>
       <details className="ps-6">
         <summary className="w-fit cursor-default rounded-sm font-medium text-muted hover:text-text">
           {t('details.technical')}

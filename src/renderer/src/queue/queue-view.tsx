@@ -8,6 +8,7 @@ import { EmptyMessage } from '../ui/empty-message.tsx'
 import { chooseFilter } from './choose-query.ts'
 import { EmptyState } from './empty-state.tsx'
 import { FilterBar, isNarrowed, totalOf } from './filter-bar.tsx'
+import { FailureGroups } from './failure-groups.tsx'
 import { filters, FilterTabs } from './filter-tabs.tsx'
 import { rowHeight } from './job-row.tsx'
 import { JobList } from './job-list.tsx'
@@ -45,6 +46,7 @@ export function QueueView() {
         tabIndex={-1}
         className="flex min-h-0 grow flex-col outline-none"
       >
+        {filter === 'failed' && <FailureGroups />}
         {loading ? (
           <Skeleton />
         ) : list.jobs.length > 0 ? (

@@ -4,6 +4,7 @@ import { saveSettings, useApp } from '../app/app-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { AppearanceFields } from './appearance-fields.tsx'
 import { ConcurrencyFields } from './concurrency-fields.tsx'
+import { DownloadFields } from './download-fields.tsx'
 import { FolderField } from './folder-field.tsx'
 import { PresetField } from './preset-field.tsx'
 import { YtDlpField } from './ytdlp-field.tsx'
@@ -57,6 +58,7 @@ export function SettingsView() {
             change({ tools })
           }}
         />
+        <DownloadFields value={settings} onChange={change} />
         <AppearanceFields
           value={settings.window}
           onChange={(window) => {

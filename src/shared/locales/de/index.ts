@@ -4,6 +4,7 @@ import app from './app.json' with { type: 'json' }
 import common from './common.json' with { type: 'json' }
 import details from './details.json' with { type: 'json' }
 import library from './library.json' with { type: 'json' }
+import downloads from './downloads.json' with { type: 'json' }
 import queue from './queue.json' with { type: 'json' }
 import settings from './settings.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
@@ -16,6 +17,7 @@ export const de: typeof en = {
   app,
   common,
   details,
+  downloads,
   library,
   queue,
   settings,

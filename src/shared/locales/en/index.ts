@@ -3,6 +3,7 @@ import app from './app.json' with { type: 'json' }
 import common from './common.json' with { type: 'json' }
 import details from './details.json' with { type: 'json' }
 import library from './library.json' with { type: 'json' }
+import downloads from './downloads.json' with { type: 'json' }
 import queue from './queue.json' with { type: 'json' }
 import settings from './settings.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
@@ -10,4 +11,16 @@ import tools from './tools.json' with { type: 'json' }
 import waiting from './waiting.json' with { type: 'json' }
 
 /** The English texts, one file an area. Every other language has exactly these keys. */
-export const en = { add, app, common, details, library, queue, settings, shell, tools, waiting }
+export const en = {
+  add,
+  app,
+  common,
+  details,
+  downloads,
+  library,
+  queue,
+  settings,
+  shell,
+  tools,
+  waiting,
+}
