@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { destinationIdSchema, platformSchema } from './destination.ts'
+import { destinationIdSchema, platformSchema, type Platform } from './destination.ts'
 import type { JobType } from './job.ts'
 import { presetIdSchema } from './preset.ts'
 
@@ -11,9 +11,9 @@ export const destinationSchema = z.discriminatedUnion('kind', [
 ])
 export type Destination = z.infer<typeof destinationSchema>
 
-/** Whether anyone can see what is published there: such legs are reviewed unless told otherwise. */
-export const isPublic = (destination: Destination): boolean =>
-  destination.kind === 'saved' && destination.platform !== 'folder'
+/** What kind of place it is. */
+export const platformOf = (destination: Destination): Platform =>
+  destination.kind === 'folder' ? 'folder' : destination.platform
 
 /** Nobody sends one video to more places than this. */
 const maxDestinations = 20

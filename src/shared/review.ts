@@ -6,10 +6,11 @@ import {
   timestampSchema,
   videoIdSchema,
 } from './ids.ts'
-import { destinationSchema, type Destination } from './pipeline.ts'
+import { platformSchema } from './destination.ts'
+import { destinationSchema } from './pipeline.ts'
 import { presetIdSchema } from './preset.ts'
-import { draftSchema, limitProblemSchema, metadataSchema } from './publication.ts'
-import { rightsSchema } from './rights.ts'
+import { describeLimit, draftSchema, limitProblemSchema, metadataSchema } from './publication.ts'
+import { rightsMissing, rightsSchema } from './rights.ts'
 
 /** Whether a source's renditions are looked at first; `public`: only those that anyone can see. */
 export const reviewModeSchema = z.enum(['public', 'always', 'never'])
@@ -19,16 +20,11 @@ export type ReviewMode = z.infer<typeof reviewModeSchema>
 export const isReviewed = (mode: ReviewMode, isPublic: boolean): boolean =>
   mode === 'always' || (mode === 'public' && isPublic)
 
-const destinationKindSchema = z.enum(
-  destinationSchema.options.map((option) => option.shape.kind.value),
-)
-export type DestinationKind = Destination['kind']
-
 /** What is approved without a person: what fits all that the rule names. */
 export const approvalRuleSchema = z.object({
   sourceId: sourceIdSchema.nullable(),
   preset: presetIdSchema.nullable(),
-  destination: destinationKindSchema.nullable(),
+  destination: platformSchema.nullable(),
 })
 export type ApprovalRule = z.infer<typeof approvalRuleSchema>
 
@@ -44,6 +40,28 @@ export const legStateSchema = z.discriminatedUnion('kind', [
 ])
 export type LegState = z.infer<typeof legStateSchema>
 
+/** What stands in the way of an approval. */
+export const legProblemSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('rights') }),
+  /** It goes to a destination that was removed. */
+  z.object({ kind: z.literal('destination') }),
+  ...limitProblemSchema.options,
+])
+export type LegProblem = z.infer<typeof legProblemSchema>
+
+/** A problem as one sentence, with what to do. */
+export function describeProblem(problem: LegProblem): string {
+  switch (problem.kind) {
+    case 'rights':
+      return rightsMissing
+    case 'destination':
+      return 'Its destination was removed. Reject it, and add the source with another one.'
+    case 'too-long':
+    case 'angle-brackets':
+      return describeLimit(problem)
+  }
+}
+
 /** One leg in "Ready to publish": a rendition, where it goes, and what is told there about it. */
 export const legSchema = z.object({
   id: jobIdSchema,
@@ -54,18 +72,14 @@ export const legSchema = z.object({
   preset: z.string(),
   destination: destinationSchema,
   destinationName: z.string(),
+  platform: platformSchema,
   public: z.boolean(),
   state: legStateSchema,
   rights: rightsSchema.nullable(),
   metadata: metadataSchema,
   draft: draftSchema,
   /** What stands in the way of an approval. */
-  problems: z.array(
-    z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('rights') }),
-      ...limitProblemSchema.options,
-    ]),
-  ),
+  problems: z.array(legProblemSchema),
   durationSeconds: z.number().nullable(),
   bytes: z.number().nullable(),
   /** Files to look at: the rendition, what it was made of, a picture. */

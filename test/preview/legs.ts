@@ -28,11 +28,15 @@ function makeLeg(n: number, now: number, approved: boolean): Leg {
     ...draft,
   })
   const rights = n % 4 === 1 ? null : { kind: 'mine' as const }
-  const path = '/home/ana/Videos/Published'
   return legSchema.parse({
     ...{ id: n + 1 + (approved ? 1_000 : 0), videoId: n + 1, sourceId: (n % 3) + 1 },
     ...{ videoTitle: title, sourceTitle: 'Ana films', preset: 'youtube-1080p' },
-    ...{ destination: { kind: 'folder', path }, destinationName: path, public: true },
+    ...{
+      destination: { kind: 'saved', id: 1, platform: 'youtube' },
+      destinationName: 'My channel',
+      public: true,
+    },
+    platform: 'youtube',
     state: approved
       ? { kind: 'approved', undoUntil: now + (n === 0 ? 24_000 : -1), at: now + (n + 1) * 5 * hour }
       : { kind: 'review' },

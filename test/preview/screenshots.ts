@@ -141,6 +141,52 @@ const screens: readonly Screen[] = [
       await page.getByRole('region', { name: 'Preview of Harbour walks' }).waitFor()
     },
   },
+  { name: 'publish-empty', query: 'jobs=50', act: (page) => page.keyboard.press('4') },
+  { name: 'publish-one', query: 'jobs=50&legs=1', act: (page) => page.keyboard.press('4') },
+  {
+    name: 'publish-fifty',
+    query: 'jobs=50&legs=50',
+    act: async (page) => {
+      await page.keyboard.press('4')
+      await page.getByRole('option').nth(1).click()
+      await page.getByRole('option').nth(3).getByRole('checkbox').click()
+    },
+  },
+  {
+    name: 'publish-limits',
+    query: 'jobs=50&legs=50',
+    act: async (page) => {
+      await page.keyboard.press('4')
+      await page.getByRole('option').nth(2).click()
+    },
+  },
+  {
+    name: 'publish-calendar',
+    query: 'jobs=50&legs=50',
+    act: async (page) => {
+      await page.keyboard.press('4')
+      await page.getByRole('tab', { name: 'Calendar' }).click()
+      await page.getByText('waits for quota').waitFor()
+    },
+  },
+  {
+    name: 'publish-slots',
+    query: 'jobs=50&legs=50',
+    act: async (page) => {
+      await page.keyboard.press('4')
+      await page.getByRole('tab', { name: 'Calendar' }).click()
+      await page.getByRole('button', { name: 'Slots' }).click()
+    },
+  },
+  {
+    name: 'publish-quota',
+    query: 'jobs=50&legs=50',
+    act: async (page) => {
+      await page.keyboard.press('4')
+      await page.getByRole('tab', { name: 'Quota' }).click()
+      await page.getByText('Uploads').first().waitFor()
+    },
+  },
   { name: 'shortcuts', query: 'jobs=50', act: (page) => page.keyboard.press('?') },
   { name: 'drop', query: 'jobs=50', act: hoverWithDrag },
   { name: 'paused', query: 'jobs=50&paused=finish' },

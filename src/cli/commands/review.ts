@@ -1,8 +1,14 @@
 import { formatMoment, formatQuantity } from '../../shared/format.ts'
 import type { JobId, SourceId } from '../../shared/job.ts'
-import { describeLimit, draftSchema } from '../../shared/publication.ts'
-import { approvalRuleSchema, type Leg, type ReviewMode, type When } from '../../shared/review.ts'
-import { rightsMissing, rightsSchema } from '../../shared/rights.ts'
+import { draftSchema } from '../../shared/publication.ts'
+import {
+  approvalRuleSchema,
+  describeProblem,
+  type Leg,
+  type ReviewMode,
+  type When,
+} from '../../shared/review.ts'
+import { rightsSchema } from '../../shared/rights.ts'
 import { SpoolError } from '../../shared/errors.ts'
 import type { Engine } from '../../core/index.ts'
 import { line, type Output } from '../output.ts'
@@ -32,9 +38,7 @@ function allInReview(engine: Engine): Leg[] {
 }
 
 function row(leg: Leg): string {
-  const problems = leg.problems.map((problem) =>
-    problem.kind === 'rights' ? rightsMissing : describeLimit(problem),
-  )
+  const problems = leg.problems.map(describeProblem)
   const notes =
     leg.state.kind === 'approved' ? [`goes out ${formatMoment(leg.state.at)}`] : problems
   return [

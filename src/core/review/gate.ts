@@ -1,4 +1,5 @@
-import { isPublic, type Destination } from '../../shared/pipeline.ts'
+import { targetSchema } from '../../shared/destination.ts'
+import type { Destination } from '../../shared/pipeline.ts'
 import { isReviewed } from '../../shared/review.ts'
 import { rightsSchema, type Rights } from '../../shared/rights.ts'
 import type { SourceId } from '../../shared/job.ts'
@@ -14,8 +15,24 @@ export function needsReview(
   destination: Destination,
 ): boolean {
   const terms = sourceId === null ? undefined : database.publications.terms.get({ id: sourceId })
-  const open = isPublic(destination)
+  const open = isOpen(database, destination)
   return isReviewed(terms?.review ?? 'public', open) || (open && (terms?.rights ?? null) === null)
+}
+
+/** Whether anyone can see what is published there. */
+export function isOpen(database: Database, destination: Destination): boolean {
+  if (destination.kind === 'folder') return false
+  switch (destination.platform) {
+    case 'folder':
+      return false
+    case 'youtube':
+      return true
+    case 's3': {
+      const row = database.destinations.byId.get({ id: destination.id })
+      const target = row && targetSchema.parse(JSON.parse(row.target))
+      return target?.kind !== 's3' || target.publicUrl !== null
+    }
+  }
 }
 
 export const readRights = (stored: string | null | undefined): Rights | null =>

@@ -1,4 +1,4 @@
-import { destinationSchema, isPublic } from '../../shared/pipeline.ts'
+import { destinationSchema, platformOf, type Destination } from '../../shared/pipeline.ts'
 import { findPreset } from '../../shared/preset.ts'
 import { proposedMetadata } from '../../shared/proposal.ts'
 import {
@@ -14,7 +14,7 @@ import { SpoolError } from '../../shared/errors.ts'
 import type { Database, LegRow } from '../database/index.ts'
 import { destinationName, factsOf, targetOf } from '../publishing/index.ts'
 import { workKey } from '../queue/work-key.ts'
-import { readRights } from './gate.ts'
+import { isOpen, readRights } from './gate.ts'
 
 /** A leg as the review shows it. */
 export function legOf(database: Database, row: LegRow): Leg {
@@ -25,7 +25,11 @@ export function legOf(database: Database, row: LegRow): Leg {
   const destination = destinationSchema.parse(JSON.parse(stored))
   const rights = readRights(row.rights)
   const draft = draftOf(row)
-  const metadata = metadataOf(database, row, draft, rights)
+  const open = isOpen(database, destination)
+  const isThere = exists(database, destination)
+  const metadata = isThere
+    ? metadataOf(database, row, draft, rights)
+    : metadataOf(database, { ...row, destination: nowhere }, draft, rights)
   const file = (type: 'transform' | 'download', kind: 'rendition' | 'download' | 'thumbnail') =>
     database.publications.fileOf.get({ workKey: workKey({ type, videoId, preset }), kind })
   const rendition = file('transform', 'rendition')
@@ -38,16 +42,16 @@ export function legOf(database: Database, row: LegRow): Leg {
     preset,
     destination,
     destinationName: destinationName(database, destination),
-    public: isPublic(destination),
+    platform: platformOf(destination),
+    public: open,
     state: stateOf(row),
     rights,
     metadata,
     draft,
     problems: [
-      ...(isPublic(destination) && rights === null ? [{ kind: 'rights' as const }] : []),
-      ...(destination.kind === 'saved' && destination.platform === 'youtube'
-        ? limitProblems(metadata)
-        : []),
+      ...(isThere ? [] : [{ kind: 'destination' as const }]),
+      ...(open && rights === null ? [{ kind: 'rights' as const }] : []),
+      ...(platformOf(destination) === 'youtube' ? limitProblems(metadata) : []),
     ],
     durationSeconds: rendition?.duration_seconds ?? null,
     bytes: rendition?.bytes ?? null,
@@ -56,6 +60,13 @@ export function legOf(database: Database, row: LegRow): Leg {
     thumbnail: (file('transform', 'thumbnail') ?? file('download', 'thumbnail'))?.id ?? null,
   }
 }
+
+/** Stands in for a destination that was removed, so that the leg can still be looked at. */
+const nowhere = JSON.stringify({ kind: 'folder', path: '-' })
+
+const exists = (database: Database, destination: Destination): boolean =>
+  destination.kind === 'folder' ||
+  database.destinations.byId.get({ id: destination.id }) !== undefined
 
 export const draftOf = (row: { draft: string | null } | undefined): Draft =>
   draftSchema.parse(JSON.parse(row?.draft ?? '{}'))

@@ -1,8 +1,9 @@
 import { SpoolError } from '../../shared/errors.ts'
 import { jobIdSchema, urgentPriority, type JobId, type SourceId } from '../../shared/job.ts'
 import { findPreset } from '../../shared/preset.ts'
-import { describeLimit, type Draft } from '../../shared/publication.ts'
+import type { Draft } from '../../shared/publication.ts'
 import {
+  describeProblem,
   storedRuleSchema,
   type Approval,
   type ApprovalRule,
@@ -12,7 +13,7 @@ import {
   type StoredRule,
   type When,
 } from '../../shared/review.ts'
-import { rightsMissing, type Rights } from '../../shared/rights.ts'
+import type { Rights } from '../../shared/rights.ts'
 import type { ReviewSettings } from '../../shared/settings/review.ts'
 import type { Database, LegRow } from '../database/index.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
@@ -94,12 +95,12 @@ export class ReviewService {
     const { database } = this.#options
     const row = database.publications.leg.get({ id })
     if (!row) return
-    const kind: string = legOf(database, row).destination.kind
+    const { platform } = legOf(database, row)
     const fits = this.rules().some(
       (rule) =>
         (rule.sourceId === null || rule.sourceId === row.source_id) &&
         (rule.preset === null || rule.preset === row.preset) &&
-        (rule.destination === null || rule.destination === kind),
+        (rule.destination === null || rule.destination === platform),
     )
     if (fits) this.approve([id])
   }
@@ -215,7 +216,7 @@ export class ReviewService {
     if (row?.status !== 'queued' || row.hold !== 'review') return notWaiting
     const leg = legOf(database, row)
     const [problem] = leg.problems
-    if (problem) return problem.kind === 'rights' ? rightsMissing : describeLimit(problem)
+    if (problem) return describeProblem(problem)
     const undoUntil = now + settings().coolingOffSeconds * 1_000
     const chosen = when ?? (slots && leg.public ? 'slot' : 'now')
     const slotAt = slotOf(chosen, row.destination ?? '', slots)

@@ -37,7 +37,12 @@ export const screens: Record<ScreenName, Screen> = {
     })),
   },
   presets: { icon: Clapperboard, view: Placeholder },
-  publish: { icon: Send, view: Placeholder },
+  publish: {
+    icon: Send,
+    view: lazy(async () => ({
+      default: (await import('../publish/publish-view.tsx')).PublishView,
+    })),
+  },
   dashboard: { icon: ChartColumn, view: Placeholder },
   settings: {
     icon: Settings,

@@ -3,8 +3,9 @@ import add from './add.json' with { type: 'json' }
 import app from './app.json' with { type: 'json' }
 import common from './common.json' with { type: 'json' }
 import details from './details.json' with { type: 'json' }
-import library from './library.json' with { type: 'json' }
 import downloads from './downloads.json' with { type: 'json' }
+import library from './library.json' with { type: 'json' }
+import publish from './publish.json' with { type: 'json' }
 import queue from './queue.json' with { type: 'json' }
 import settings from './settings.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
@@ -19,6 +20,7 @@ export const de: typeof en = {
   details,
   downloads,
   library,
+  publish,
   queue,
   settings,
   shell,

@@ -2,8 +2,9 @@ import add from './add.json' with { type: 'json' }
 import app from './app.json' with { type: 'json' }
 import common from './common.json' with { type: 'json' }
 import details from './details.json' with { type: 'json' }
-import library from './library.json' with { type: 'json' }
 import downloads from './downloads.json' with { type: 'json' }
+import library from './library.json' with { type: 'json' }
+import publish from './publish.json' with { type: 'json' }
 import queue from './queue.json' with { type: 'json' }
 import settings from './settings.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
@@ -18,6 +19,7 @@ export const en = {
   details,
   downloads,
   library,
+  publish,
   queue,
   settings,
   shell,

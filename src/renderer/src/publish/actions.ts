@@ -1,0 +1,102 @@
+import type { JobId, SourceId } from '../../../shared/job.ts'
+import { t } from '../../../shared/language.ts'
+import type { Draft } from '../../../shared/publication.ts'
+import type { When } from '../../../shared/review.ts'
+import type { Rights } from '../../../shared/rights.ts'
+import { ask } from '../app/ui-store.ts'
+import { attempt } from '../lib/attempt.ts'
+import { call } from '../lib/bridge.ts'
+import { toast } from '../ui/toast.tsx'
+import { loadReview } from './publish-store.ts'
+
+/** How many refusals a toast names one by one. */
+const namedRefusals = 3
+
+/** Lets these go out; what cannot says why. */
+export function approve(ids: JobId[], when?: When): void {
+  if (ids.length === 0) return
+  attempt(async () => {
+    const { approved, refused } = await call('review.approve', {
+      ids,
+      ...(when === undefined ? {} : { when }),
+    })
+    await loadReview()
+    if (approved.length > 0) {
+      toast({
+        tone: 'success',
+        title: t('publish.approved', { count: approved.length }),
+        action: {
+          name: t('common.undo'),
+          run: () => {
+            undo(approved.map(({ id }) => id))
+          },
+        },
+      })
+    }
+    if (refused.length > 0) {
+      toast({
+        tone: 'danger',
+        title: t('publish.refused', { count: refused.length }),
+        lines: [...new Set(refused.map(({ message }) => message))].slice(0, namedRefusals),
+      })
+    }
+  })
+}
+
+export function undo(ids: JobId[]): void {
+  attempt(async () => {
+    const { changed } = await call('review.undo', { ids })
+    await loadReview()
+    toast(
+      changed < ids.length
+        ? { tone: 'danger', title: t('publish.tooLate', { count: ids.length - changed }) }
+        : { title: t('publish.undone', { count: changed }) },
+    )
+  })
+}
+
+export function sendBack(ids: JobId[], preset: string): void {
+  attempt(async () => {
+    const { changed } = await call('review.sendBack', { ids, preset })
+    await loadReview()
+    toast({ title: t('publish.sentBack', { count: changed }) })
+  })
+}
+
+/** Says no, after a question: the job is cancelled, and a retry brings it back here. */
+export function reject(ids: JobId[]): void {
+  if (ids.length === 0) return
+  attempt(async () => {
+    const yes = await ask({
+      title: t('publish.rejectTitle', { count: ids.length }),
+      text: t('publish.rejectText'),
+      action: t('publish.reject'),
+    })
+    if (!yes) return
+    await call('job.cancel', { ids })
+    await loadReview()
+  })
+}
+
+export function edit(id: JobId, change: Draft): void {
+  attempt(async () => {
+    await call('review.edit', { id, change })
+    await loadReview()
+  })
+}
+
+export function setRights(id: SourceId, rights: Rights): void {
+  attempt(async () => {
+    await call('source.rights', { id, rights })
+    await loadReview()
+  })
+}
+
+/** Approves from now on whatever is like this, beginning with what waits. */
+export function alwaysApprove(id: SourceId, legs: JobId[]): void {
+  attempt(async () => {
+    await call('review.addRule', { sourceId: id, preset: null, destination: null })
+    toast({ title: t('publish.ruleAdded') })
+    approve(legs)
+  })
+}

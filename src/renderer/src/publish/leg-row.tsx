@@ -1,0 +1,92 @@
+import { clsx } from 'clsx'
+import { Film, Folder, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
+import { formatDuration } from '../../../shared/format.ts'
+import { t } from '../../../shared/language.ts'
+import type { Leg } from '../../../shared/review.ts'
+import { mediaAddress } from './media.ts'
+import { activate, choose } from './publish-store.ts'
+
+export const legRowHeight = 64
+
+interface LegRowProps {
+  leg: Leg
+  start: number
+  active: boolean
+  chosen: boolean
+}
+
+export function LegRow({ leg, start, active, chosen }: LegRowProps) {
+  return (
+    <div
+      role="option"
+      data-leg={leg.id}
+      aria-selected={chosen || active}
+      tabIndex={active ? 0 : -1}
+      onClick={() => {
+        activate(leg.id)
+      }}
+      className={clsx(
+        'absolute inset-x-0 flex items-center gap-3 border-b border-line px-3 outline-offset-[-2px]',
+        active ? 'bg-selected' : 'hover:bg-hover',
+      )}
+      style={{ height: legRowHeight, transform: `translateY(${start}px)` }}
+    >
+      <input
+        type="checkbox"
+        className="accent-accent"
+        tabIndex={-1}
+        checked={chosen}
+        aria-label={t('publish.choose', { title: leg.metadata.title })}
+        onClick={(event) => {
+          event.stopPropagation()
+        }}
+        onChange={() => {
+          choose(leg.id)
+        }}
+      />
+      <Picture leg={leg} />
+      <div className="min-w-0 grow">
+        <p className="truncate font-medium" title={leg.metadata.title}>
+          {leg.metadata.title}
+        </p>
+        <p className="flex items-center gap-1.5 text-sm text-muted">
+          <Folder className="size-3.5 shrink-0" aria-hidden />
+          <span className="truncate">{leg.destinationName}</span>
+        </p>
+      </div>
+      {leg.problems.length > 0 && (
+        <TriangleAlert
+          className="size-4 shrink-0 text-warning"
+          aria-label={t('publish.hasProblem')}
+        />
+      )}
+    </div>
+  )
+}
+
+/** The thumbnail, with how long the video is. */
+function Picture({ leg }: { leg: Leg }) {
+  const [broken, setBroken] = useState(false)
+  return (
+    <div className="relative flex h-11 w-19 shrink-0 items-center justify-center overflow-hidden rounded-md bg-sunken">
+      {leg.thumbnail === null || broken ? (
+        <Film className="size-4 text-faint" aria-hidden />
+      ) : (
+        <img
+          src={mediaAddress(leg.thumbnail)}
+          alt=""
+          className="size-full object-cover"
+          onError={() => {
+            setBroken(true)
+          }}
+        />
+      )}
+      {leg.durationSeconds !== null && (
+        <span className="absolute end-0.5 bottom-0.5 rounded-sm bg-raised px-1 text-xs text-text">
+          {formatDuration(leg.durationSeconds)}
+        </span>
+      )}
+    </div>
+  )
+}

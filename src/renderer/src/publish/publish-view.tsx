@@ -1,0 +1,103 @@
+import { Tabs } from '@base-ui/react/tabs'
+import { Send } from 'lucide-react'
+import { useEffect, type ReactNode } from 'react'
+import { formatCount } from '../../../shared/format.ts'
+import { t } from '../../../shared/language.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { EmptyMessage } from '../ui/empty-message.tsx'
+import { CalendarView } from './calendar-view.tsx'
+import { CoolingBar } from './cooling-bar.tsx'
+import { LegPane } from './leg-pane.tsx'
+import { followReview, loadReview, usePublish } from './publish-store.ts'
+import { QuotaView } from './quota-view.tsx'
+import { ReadyList } from './ready-list.tsx'
+
+const tabs = ['ready', 'calendar', 'quota'] as const
+
+/** What is ready to be published, when it goes out, and what of the day's quota is left. */
+export function PublishView() {
+  const failure = usePublish((state) => state.failure)
+  useEffect(followReview, [])
+  return (
+    <Tabs.Root defaultValue="ready" className="flex min-h-0 min-w-0 grow flex-col">
+      <PublishTabs />
+      {failure !== null && (
+        <Banner tone="danger" title={t('publish.unreadable')} text={failure}>
+          <Button
+            small
+            onClick={() => {
+              void loadReview()
+            }}
+          >
+            {t('common.tryAgain')}
+          </Button>
+        </Banner>
+      )}
+      <Panel value="ready">
+        <Ready />
+      </Panel>
+      <Panel value="calendar">
+        <CalendarView />
+      </Panel>
+      <Panel value="quota">
+        <QuotaView />
+      </Panel>
+      <CoolingBar />
+    </Tabs.Root>
+  )
+}
+
+function Panel({ value, children }: { value: (typeof tabs)[number]; children: ReactNode }) {
+  return (
+    <Tabs.Panel value={value} tabIndex={-1} className="flex min-h-0 grow outline-none">
+      {children}
+    </Tabs.Panel>
+  )
+}
+
+function PublishTabs() {
+  const counts = usePublish((state) => state)
+  const count = { ready: counts.waiting, calendar: counts.approved.length, quota: null }
+  return (
+    <Tabs.List
+      aria-label={t('publish.tabs')}
+      className="relative flex h-10 shrink-0 items-center gap-1 border-b border-line bg-canvas px-3"
+    >
+      {tabs.map((tab) => (
+        <Tabs.Tab
+          key={tab}
+          value={tab}
+          className="flex h-7 items-center gap-1.5 rounded-md px-2 font-medium text-muted outline-offset-0 hover:text-text data-active:text-text"
+        >
+          {t(`publish.tab.${tab}`)}
+          {count[tab] !== null && (
+            <span className="min-w-5 rounded-sm bg-soft px-1 text-center text-xs leading-4.5 text-muted tabular-nums">
+              {formatCount(count[tab])}
+            </span>
+          )}
+        </Tabs.Tab>
+      ))}
+      <Tabs.Indicator className="absolute bottom-0 left-0 h-0.5 w-(--active-tab-width) translate-x-(--active-tab-left) bg-accent transition-[translate,width] duration-150" />
+    </Tabs.List>
+  )
+}
+
+function Ready() {
+  const loaded = usePublish((state) => state.loaded)
+  const legs = usePublish((state) => state.legs)
+  const leg = usePublish((state) => state.legs.find(({ id }) => id === state.active))
+  if (!loaded)
+    return <div className="grow bg-surface" role="status" aria-label={t('publish.loading')} />
+  if (legs.length === 0) {
+    return (
+      <EmptyMessage icon={Send} title={t('publish.emptyTitle')} text={t('publish.emptyText')} />
+    )
+  }
+  return (
+    <>
+      <ReadyList legs={legs} />
+      {leg && <LegPane key={leg.id} leg={leg} />}
+    </>
+  )
+}
