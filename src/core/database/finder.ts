@@ -39,7 +39,7 @@ export function finderStore(sqlite: Sqlite) {
   function all<R>(text: string, values: readonly unknown[]): R[] {
     let statement = prepared.get(text)
     if (!statement) {
-      statement = sqlite.prepare(text)
+      statement = sqlite.prepare<unknown[]>(text)
       prepared.set(text, statement)
     }
     // The statement's text names the columns of R.

@@ -1,5 +1,6 @@
 import { Rows3, Search, SquareStack, X } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { causeLabel } from '../../../shared/causes.ts'
 import { t } from '../../../shared/language.ts'
 import { jobTypeSchema, sourceIdSchema, type JobSummary } from '../../../shared/job.ts'
 import { everything, type QueueQuery } from '../../../shared/queue.ts'
@@ -74,7 +75,7 @@ export function FilterBar({ query }: { query: QueueQuery }) {
           value={query.cause ?? any}
           options={[
             { value: any, name: t('queue.narrow.anyCause') },
-            ...causes.map(({ cause, label }) => ({ value: cause, name: label })),
+            ...causes.map(({ cause }) => ({ value: cause, name: causeLabel(cause) })),
           ]}
           onChange={(value) => {
             change({ cause: choice(value) })
