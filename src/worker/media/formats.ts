@@ -14,6 +14,14 @@ export const containerFormats =
   'mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpeg,mpegts,mpegvideo,vob,flv,live_flv,asf,ogg,mxf,dv,' +
   'mp3,aac,wav,w64,flac,aiff,ac3,eac3,h264,hevc,av1,ivf,gif,apng,caf,amr,rm'
 
+/** Pictures: only those that somebody chose, or that Spool made itself. */
+export const pictureFormats =
+  'image2,png_pipe,jpeg_pipe,jpegls_pipe,webp_pipe,bmp_pipe,tiff_pipe,gif,apng,mov,mp4'
+
+/** Files of subtitles. */
+export const subtitleFormats =
+  'srt,ass,webvtt,microdvd,subviewer,subviewer1,mpl2,sami,jacosub,vplayer'
+
 /** The usual ending of what ffprobe calls a format; undefined where it is not known. */
 export function extensionOfFormat(format: string): string | undefined {
   const names = format.split(',')

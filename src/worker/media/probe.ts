@@ -23,6 +23,9 @@ const streamSchema = z.object({
   color_space: text,
   color_transfer: text,
   color_range: text,
+  color_primaries: text,
+  bit_rate: text,
+  start_time: text,
   sample_rate: text,
   channels: z.number().optional(),
   duration: text,
@@ -34,24 +37,31 @@ type ProbedStream = z.infer<typeof streamSchema>
 
 const probeSchema = z.object({
   streams: z.array(streamSchema).default([]),
+  chapters: z.array(z.unknown()).default([]),
   format: z.object({ format_name: z.string(), duration: text }),
 })
 
-/** Tags are left out: they may hold anything, at any length. */
+/** Other tags are left out: they may hold anything, at any length. */
 const entries = [
   'format=format_name,duration',
   'stream=index,codec_type,codec_name,profile,pix_fmt,width,height,sample_aspect_ratio,' +
-    'avg_frame_rate,r_frame_rate,field_order,color_space,color_transfer,color_range,sample_rate,' +
-    'channels,duration',
+    'avg_frame_rate,r_frame_rate,field_order,color_space,color_transfer,color_range,color_primaries,' +
+    'bit_rate,start_time,sample_rate,channels,duration',
   'stream_disposition=attached_pic',
   'stream_side_data=rotation',
-  'stream_tags=rotate',
+  'stream_tags=rotate,language',
+  'chapter=id',
 ].join(':')
 
 /** Input options for a file that nobody vouches for: it is opened alone and as media only. */
-export const untrustedInput = (path: string): string[] => [
-  ...['-protocol_whitelist', 'file,pipe', '-format_whitelist', containerFormats],
+export const untrustedInput = (path: string, formats = containerFormats): string[] => [
+  ...untrusted(formats),
   ...['-i', `file:${path}`],
+]
+
+/** The same, but for the file itself. */
+export const untrusted = (formats = containerFormats): string[] => [
+  ...['-protocol_whitelist', 'file,pipe', '-format_whitelist', formats],
 ]
 
 /**
@@ -60,8 +70,13 @@ export const untrustedInput = (path: string): string[] => [
  * @throws SpoolError `invalid-input` where it is none, `gone`, `disk` or `tool` where it cannot be
  * looked at
  */
-export async function probe(context: WorkContext, path: string): Promise<MediaInfo> {
-  const argv = ['-v', 'error', '-of', 'json', '-show_entries', entries, ...untrustedInput(path)]
+export async function probe(
+  context: WorkContext,
+  path: string,
+  formats = containerFormats,
+): Promise<MediaInfo> {
+  const options = ['-v', 'error', '-of', 'json', '-show_entries', entries]
+  const argv = [...options, ...untrustedInput(path, formats)]
   const lines: string[] = []
   const { exitCode, stderr } = await context.run({
     program: context.tools.ffprobe,
@@ -94,9 +109,11 @@ export function toMediaInfo(probed: z.infer<typeof probeSchema>, bytes: number):
     (stream) => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1,
   )
   // Real broadcast files announce sound of 0 Hz that is none.
-  const audio = streams.find(
+  const audios = streams.filter(
     (stream) => stream.codec_type === 'audio' && Number(stream.sample_rate) > 0,
   )
+  const audio = audios[0]
+  const cover = streams.find((stream) => stream.disposition?.attached_pic === 1)
   const durations = [format.duration, video?.duration, audio?.duration].map(Number)
   return {
     format: format.format_name,
@@ -104,6 +121,16 @@ export function toMediaInfo(probed: z.infer<typeof probeSchema>, bytes: number):
     durationSeconds: durations.find((duration) => duration > 0) ?? null,
     video: video ? toVideoStream(video) : null,
     audio: audio ? toAudioStream(audio) : null,
+    audios: audios.map(toAudioStream),
+    subtitles: streams
+      .filter(({ codec_type }) => codec_type === 'subtitle')
+      .map((stream) => ({
+        index: stream.index,
+        codec: stream.codec_name ?? 'unknown',
+        language: languageOf(stream),
+      })),
+    cover: cover ? { index: cover.index, codec: cover.codec_name ?? 'unknown' } : null,
+    chapters: probed.chapters.length,
   }
 }
 
@@ -127,15 +154,29 @@ function toVideoStream(stream: ProbedStream): VideoStream | null {
     colorSpace: stream.color_space ?? null,
     colorTransfer: stream.color_transfer ?? null,
     colorRange: stream.color_range ?? null,
+    colorPrimaries: stream.color_primaries ?? null,
+    bitRate: positive(stream.bit_rate),
+    startSeconds: Number(stream.start_time ?? 0) || 0,
   }
 }
 
 const toAudioStream = (stream: ProbedStream): AudioStream => ({
   index: stream.index,
   codec: stream.codec_name ?? 'unknown',
+  profile: stream.profile === undefined ? null : String(stream.profile),
   sampleRate: Number(stream.sample_rate),
   channels: Math.max(1, stream.channels ?? 1),
+  language: languageOf(stream),
+  bitRate: positive(stream.bit_rate),
+  startSeconds: Number(stream.start_time ?? 0) || 0,
 })
+
+const languageOf = ({ tags }: ProbedStream): string | null => tags?.language ?? null
+
+function positive(value: string | undefined): number | null {
+  const number = Number(value)
+  return number > 0 && Number.isFinite(number) ? number : null
+}
 
 /** Clockwise quarter turns as degrees; ffprobe counts the other way round. */
 function rotationOf(stream: ProbedStream): number {

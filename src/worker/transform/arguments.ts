@@ -1,75 +1,209 @@
 import ffmpeg from 'fluent-ffmpeg'
-import type { Preset } from '../../shared/preset.ts'
-import { untrustedInput } from '../media/probe.ts'
-import type { TransformPlan } from './plan.ts'
-
-interface Files {
-  input: string
-  /** Has a name of no format, so the format is always told. */
-  output: string
-}
+import type { Plan } from '../../shared/plan/index.ts'
+import { pictureFormats, subtitleFormats } from '../media/formats.ts'
+import { untrusted, untrustedInput } from '../media/probe.ts'
+import { pictureOptions, soundOptions } from './encoders.ts'
+import { graphOf, type Graph, type GraphInputs } from './graph/index.ts'
+import { hardwareInput } from './hardware.ts'
+import { muxerOptions, noteOptions } from './muxers.ts'
 
 /** Where FFmpeg tells how far it is: the file descriptor after the three usual ones. */
 export const progressArguments = ['-nostats', '-progress', 'pipe:3', '-stats_period', '0.5']
 
-/** The argument list that carries a plan out, for FFmpeg 5 and later. */
-export function transformArguments(
-  plan: TransformPlan,
-  { video, audio }: Preset,
-  { input, output }: Files,
-): string[] {
-  const { num, den } = plan.frameRate
-  const inputOptions = untrustedInput(input).slice(0, -2)
+export interface PlanFiles {
+  input: string
+  /** Has a name of no format, so the format is always told. */
+  output: string
+  /** Made ready by an earlier step: subtitles to draw, a cover. */
+  subtitles?: string | null
+  cover?: string | null
+  /** The first of two passes writes its notes here, the second reads them. */
+  passLog?: string
+}
+
+export interface Input {
+  path: string
+  /** What goes before it. */
+  options: readonly string[]
+}
+
+/** The argument list that makes a plan's rendition, for FFmpeg 5 and later. */
+export function transformArguments(plan: Plan, files: PlanFiles): string[] {
+  const { inputs, graph, cover, added } = laidOut(plan, files)
   return built(
-    ffmpeg(`file:${input}`)
-      .inputOptions(inputOptions)
-      .complexFilter(plan.videoFilters)
-      .outputOptions([
-        ...['-map', '[video]', '-sn', '-dn', '-map_metadata', '0', '-map_chapters', '0'],
-        ...['-fps_mode', 'cfr', '-r', `${num}/${den}`],
-        ...pictureOptions(plan, video),
-        ...(plan.audio ? audioOptions(audio) : []),
-        ...containerOptions.slice(0, -2),
-        ...['-max_muxing_queue_size', '4096', '-abort_on', 'empty_output', '-f', 'mp4'],
-      ])
-      .output(`file:${output}`),
+    inputs,
+    [
+      ...pictureMap(plan, graph),
+      ...soundMaps(plan, graph),
+      ...subtitleMaps(plan, added),
+      ...coverMap(plan, cover),
+      ...['-dn', ...noteOptions(plan)],
+      ...(files.passLog === undefined ? [] : ['-pass', '2', '-passlogfile', files.passLog]),
+      ...plan.extraArguments,
+      ...muxerOptions(plan),
+    ],
+    files.output,
+    graph.text,
   )
 }
 
-/** Half a second between key frames lets a player jump anywhere; YouTube asks for closed groups. */
-export const keyIntervalOf = ({ frameRate: { num, den } }: Pick<TransformPlan, 'frameRate'>) =>
-  Math.max(1, Math.round(num / den / 2))
-
-/** The picture's encoder with its options. */
-export function pictureOptions(plan: TransformPlan, video: Preset['video']): string[] {
-  const keyInterval = String(keyIntervalOf(plan))
-  return [
-    ...['-c:v', 'libx264', '-preset', video.speed, '-crf', String(video.crf)],
-    ...['-profile:v', 'high', '-pix_fmt', 'yuv420p', '-bf', '2', '-flags', '+cgop'],
-    ...['-g', keyInterval, '-keyint_min', keyInterval, '-sc_threshold', '0'],
-    ...['-colorspace', 'bt709', '-color_primaries', 'bt709'],
-    ...['-color_trc', 'bt709', '-color_range', 'tv'],
-  ]
+/** The first of two passes: only looks, makes no file. */
+export function firstPassArguments(plan: Plan, files: PlanFiles & { passLog: string }): string[] {
+  const { inputs, graph } = laidOut(plan, files, 'picture')
+  return built(
+    inputs,
+    [
+      ...pictureMap(plan, graph),
+      ...['-an', '-sn', '-dn', '-pass', '1', '-passlogfile', files.passLog],
+      ...plan.extraArguments,
+      ...['-f', 'null'],
+    ],
+    null,
+    graph.text,
+  )
 }
 
-/** The container with its options. */
-export const containerOptions = [
-  ...['-movflags', '+faststart+negative_cts_offsets', '-use_editlist', '0', '-f', 'mp4'],
-]
+/** Measures the sound as it is going to be, by EBU R 128: the summary is on standard error. */
+export function loudnessArguments(
+  plan: Plan,
+  files: PlanFiles,
+  options: { gain: boolean },
+): string[] {
+  const { inputs, graph } = laidOut(plan, files, 'sound', options.gain)
+  const label = graph.sounds.find((one) => one !== null)
+  if (label === undefined) throw new Error('There is no sound to measure.')
+  return built(
+    inputs,
+    ['-map', '[measured]', '-f', 'null'],
+    null,
+    `${graph.text};${label}ebur128=peak=true:framelog=verbose[measured]`,
+  )
+}
 
-export const audioOptions = ({
-  kilobitsPerSecond,
-  sampleRate,
-  channels,
-}: Preset['audio']): string[] => [
-  // Sound that begins late or has gaps is filled up, so that it stays with the picture.
-  ...['-map', '0:a:0?', '-af', 'aresample=async=1:first_pts=0,aformat=channel_layouts=stereo'],
-  ...['-c:a', 'aac', '-b:a', `${kilobitsPerSecond}k`],
-  ...['-ar', String(sampleRate), '-ac', String(channels)],
-]
+/** Which inputs there are, in which order, and the graph that reads them. */
+function laidOut(
+  plan: Plan,
+  files: PlanFiles,
+  only: 'all' | 'picture' | 'sound' = 'all',
+  gain = true,
+): { inputs: Input[]; graph: Graph; cover: number | null; added: number | null } {
+  const inputs: Input[] = [
+    { path: files.input, options: [...deviceOf(plan), ...trimOptions(plan), ...untrusted()] },
+  ]
+  const add = (path: string | null | undefined, formats?: string): number | null => {
+    if (path == null) return null
+    inputs.push({ path, options: untrusted(formats) })
+    return inputs.length - 1
+  }
+  const intro = add(plan.intro?.path)
+  const outro = add(plan.outro?.path)
+  const mark = only === 'sound' ? null : add(markOf(plan), pictureFormats)
+  const added = only === 'all' ? add(addedSubtitles(plan), subtitleFormats) : null
+  const cover = only === 'all' ? add(files.cover, pictureFormats) : null
+  const graphInputs: GraphInputs = {
+    ...{ intro, outro },
+    subtitles: files.subtitles ?? null,
+    watermark: mark === null ? null : `[${mark}:v]`,
+    from: plan.trim?.from ?? 0,
+  }
+  return { inputs, graph: graphOf(plan, graphInputs, { only, gain }), cover, added }
+}
 
-/** The builder's list, and before it what holds for every run. The builder itself never runs. */
-function built(command: ffmpeg.FfmpegCommand): string[] {
+/** What a segment reads beside the video: inputs with their options, the watermark's label. */
+export function segmentInputs(plan: Plan): { options: string[]; watermark: string | null } {
+  const mark = markOf(plan)
+  return mark === null
+    ? { options: [], watermark: null }
+    : { options: untrustedInput(mark, pictureFormats), watermark: '[1:v]' }
+}
+
+const deviceOf = ({ picture }: Plan): string[] =>
+  picture.do === 'encode' && picture.encoder.hardware ? hardwareInput(picture.encoder.hardware) : []
+
+export const trimOptions = ({ trim }: Pick<Plan, 'trim'>): string[] =>
+  trim === null
+    ? []
+    : [
+        ...(trim.from > 0 ? ['-ss', trim.from.toFixed(3)] : []),
+        ...(trim.seconds === null ? [] : ['-t', trim.seconds.toFixed(3)]),
+      ]
+
+function markOf({ picture }: Plan): string | null {
+  if (picture.do !== 'encode') return null
+  for (const filter of picture.filters) {
+    if (filter.kind === 'watermark' && filter.watermark.kind === 'image')
+      return filter.watermark.path
+  }
+  return null
+}
+
+const addedSubtitles = ({ subtitles }: Plan): string | null =>
+  subtitles.find((track) => track.do === 'add')?.path ?? null
+
+function pictureMap({ picture, container }: Plan, graph: Graph): string[] {
+  switch (picture.do) {
+    case 'drop':
+      return ['-vn']
+    case 'copy':
+      return [
+        ...['-map', `0:${picture.stream}`, '-c:v:0', 'copy'],
+        ...(picture.codec === 'hevc' && (container === 'mp4' || container === 'mov')
+          ? ['-tag:v', 'hvc1']
+          : []),
+      ]
+    case 'encode':
+      return ['-map', graph.picture ?? '[video]', ...pictureOptions(picture, container)]
+  }
+}
+
+function soundMaps({ sound }: Plan, graph: Graph): string[] {
+  if (sound.length === 0) return ['-an']
+  return sound.flatMap((track, index) =>
+    track.do === 'copy'
+      ? ['-map', `0:${track.stream}`, `-c:a:${index}`, 'copy']
+      : ['-map', graph.sounds[index] ?? '', ...soundOptions(track, index)],
+  )
+}
+
+function subtitleMaps({ subtitles }: Plan, added: number | null): string[] {
+  const kept = subtitles.filter((track) => track.do !== 'drop')
+  if (kept.length === 0) return ['-sn']
+  return kept.flatMap((track, index) =>
+    track.do === 'add'
+      ? ['-map', `${added ?? 1}:s:0`, `-c:s:${index}`, track.codec]
+      : ['-map', `0:${track.stream}`, `-c:s:${index}`, track.do === 'copy' ? 'copy' : track.codec],
+  )
+}
+
+function coverMap(plan: Plan, prepared: number | null): string[] {
+  const { cover, picture } = plan
+  if (cover === null) return []
+  const map =
+    cover.from === 'stream' ? `0:${cover.stream}` : prepared === null ? null : `${prepared}:v:0`
+  if (map === null || picture.do !== 'drop') return []
+  return ['-map', map, '-c:v', 'copy', '-disposition:v:0', 'attached_pic']
+}
+
+/**
+ * The builder's list, and before it what holds for every run. The builder itself never runs.
+ *
+ * @param output null: nothing is written
+ */
+export function built(
+  inputs: readonly Input[],
+  outputOptions: readonly string[],
+  output: string | null,
+  graph = '',
+): string[] {
+  const command = ffmpeg()
+  for (const { path, options } of inputs) {
+    command.input(`file:${path}`)
+    // One by one: of a list the builder would split what has a blank in it.
+    if (options.length > 1) command.inputOptions(...options)
+  }
+  if (graph !== '') command.complexFilter(graph)
+  command.outputOptions(...outputOptions)
+  command.output(output === null ? '-' : `file:${output}`)
   return [
     '-hide_banner',
     '-loglevel',

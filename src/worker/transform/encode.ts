@@ -1,78 +1,54 @@
 import { availableParallelism } from 'node:os'
+import type { Plan } from '../../shared/plan/index.ts'
+import type { Preset } from '../../shared/preset.ts'
 import type { EncodingSettings } from '../../shared/settings/encoding.ts'
 import type { OrderOf } from '../../shared/stage.ts'
 import type { WorkContext } from '../context.ts'
-import {
-  audioOptions,
-  containerOptions,
-  keyIntervalOf,
-  pictureOptions,
-  transformArguments,
-} from './arguments.ts'
+import type { PlanFiles } from './arguments.ts'
 import type { Phases } from './phases.ts'
-import type { TransformPlan } from './plan.ts'
-import { runFfmpeg } from './run-ffmpeg.ts'
-import { segmentArguments, soundArguments } from './segments/arguments.ts'
+import { render } from './render.ts'
 import { encodeInSegments } from './segments/index.ts'
+import { segmentedOf } from './segments/planned.ts'
 
 /** Encodes as planned: in one go, or a long one in segments that last through a break. */
 export async function encode(
-  order: OrderOf<'transform'>,
-  plan: TransformPlan,
-  output: string,
+  { preset, encoding }: Pick<OrderOf<'transform'>, 'preset' | 'encoding'>,
+  plan: Plan,
+  files: PlanFiles,
   context: WorkContext,
   phases: Phases,
 ): Promise<void> {
-  const { inputPath, preset, encoding } = order
   phases.begin('Encoding')
-  const { durationSeconds } = plan
-  if (durationSeconds === null || !isLong(plan, encoding)) {
-    await runFfmpeg(context, {
-      argv: transformArguments(plan, preset, { input: inputPath, output }),
-      inputPath,
-      output,
-      durationSeconds,
-      onNews: (news) => {
-        phases.report(news)
-      },
-    })
+  const segmented = isLong(plan, encoding) ? segmentedOf(plan, files) : null
+  if (segmented === null) {
+    const onNews = phases.report.bind(phases)
+    await render(context, plan, files, onNews, largestOf(preset))
     return
   }
   phases.weigh({ Joining: 2 })
   const { segmentSeconds, segmentsAtOnce } = encoding
   const sideBySide = segmentsAtOnce ?? usefulAtOnce()
-  const picture = {
-    inputPath,
-    filters: plan.videoFilters,
-    frameRate: plan.frameRate,
-    options: pictureOptions(plan, preset.video),
-  }
-  await encodeInSegments(
-    context,
-    {
-      inputPath,
-      output,
-      durationSeconds,
-      frameRate: plan.frameRate,
-      keyInterval: keyIntervalOf(plan),
-      segment: (segment, path) => segmentArguments(picture, segment, path),
-      sound: plan.audio
-        ? (path) => soundArguments(inputPath, audioOptions(preset.audio), path)
-        : null,
-      outputOptions: containerOptions,
-    },
-    { sideBySide, segmentSeconds, phases },
-  )
+  await encodeInSegments(context, segmented, { sideBySide, segmentSeconds, phases })
 }
+
+/** What a file may have at most, in bytes; null where that is left open. */
+const largestOf = ({ output }: Preset): number | null =>
+  output.kind === 'video' && output.picture.quality.by === 'size'
+    ? output.picture.quality.megabytes * 1e6
+    : null
 
 /** What one core encodes, in pixels a second, at x264's “veryfast”. */
 const pixelsPerSecond = 40e6
 /** More cores than these are not of use to one encode. */
 const usefulCores = 8
 
-function isLong(plan: TransformPlan, { checkpointMinutes }: EncodingSettings): boolean {
-  if (checkpointMinutes === null || plan.durationSeconds === null) return false
-  const { size, frameRate, durationSeconds } = plan
+function isLong(
+  { picture, durationSeconds }: Plan,
+  { checkpointMinutes }: EncodingSettings,
+): boolean {
+  if (checkpointMinutes === null || durationSeconds === null || picture.do !== 'encode')
+    return false
+  const { size, frameRate } = picture
   const pixels = size.width * size.height * (frameRate.num / frameRate.den) * durationSeconds
   const seconds = pixels / pixelsPerSecond / Math.min(usefulCores, availableParallelism())
   return seconds > checkpointMinutes * 60

@@ -1,12 +1,14 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AnswerOf, ErrandOf } from '../../shared/errand.ts'
+import type { Preset } from '../../shared/preset.ts'
 import { SpoolError } from '../../shared/errors.ts'
 import type { WorkContext } from '../context.ts'
 import { moveIntoPlace, titleOf } from '../files.ts'
 import { probe, untrustedInput } from '../media/probe.ts'
-import { progressArguments, transformArguments } from './arguments.ts'
-import { planTransform } from './plan.ts'
+import { progressArguments } from './arguments.ts'
+import { planFor } from './looking/index.ts'
+import { prepareFiles, render } from './render.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 
 /**
@@ -28,23 +30,26 @@ export async function sample(
   }
   const before = join(context.workFolder, 'before.mp4')
   await run(context, excerpt, before, faithfulArguments(excerpt, before, media.video !== null))
-  const after = join(context.workFolder, `after.${preset.container}`)
-  const files = { input: excerpt, output: after }
-  await run(
-    context,
-    excerpt,
-    after,
-    transformArguments(planTransform(media, preset), preset, files),
-  )
+  const { plan } = await planFor(context, excerpt, sampled(preset))
+  const { container } = plan
+  const after = join(context.workFolder, `after.${container}`)
+  const files = await prepareFiles(context, plan, { input: excerpt, output: after })
+  await render(context, plan, files, () => undefined)
   const title = titleOf(inputPath)
   return {
     type: 'sample',
     before: await placed(before, targetFolder, `${title} – before`, 'mp4'),
-    after: await placed(after, targetFolder, `${title} – ${preset.name} sample`, preset.container),
+    after: await placed(after, targetFolder, `${title} – ${preset.name} sample`, container),
     from: begin,
     seconds: media.durationSeconds ?? seconds,
   }
 }
+
+/** The excerpt is what is looked at: it is neither cut nor joined with others. */
+const sampled = (preset: Preset): Preset => ({
+  ...preset,
+  edits: { ...preset.edits, trim: null, intro: null, outro: null },
+})
 
 /** The middle unless told otherwise; so early that there are enough seconds left. */
 function beginOf(from: number | null, seconds: number, duration: number | null): number {

@@ -3,53 +3,33 @@ import { readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { planTransform } from '../../../src/shared/plan/index.ts'
 import { probe } from '../../../src/worker/media/probe.ts'
-import {
-  audioOptions,
-  containerOptions,
-  keyIntervalOf,
-  pictureOptions,
-  transformArguments,
-} from '../../../src/worker/transform/arguments.ts'
+import { transformArguments } from '../../../src/worker/transform/arguments.ts'
 import { Phases } from '../../../src/worker/transform/phases.ts'
-import { planTransform } from '../../../src/worker/transform/plan.ts'
 import { runFfmpeg } from '../../../src/worker/transform/run-ffmpeg.ts'
-import {
-  segmentArguments,
-  soundArguments,
-} from '../../../src/worker/transform/segments/arguments.ts'
 import {
   encodeInSegments,
   type SegmentedEncode,
 } from '../../../src/worker/transform/segments/index.ts'
 import { concatList } from '../../../src/worker/transform/segments/join.ts'
 import { layOut } from '../../../src/worker/transform/segments/layout.ts'
-import { builtIn, makeClip, tools } from '../../fixtures/media.ts'
+import { segmentedOf } from '../../../src/worker/transform/segments/planned.ts'
+import { alwaysEncoding, builtIn, makeClip, tools } from '../../fixtures/media.ts'
 import { stageContext, type TestContext } from '../../fixtures/stage-context.ts'
 import { temporaryFolder } from '../core/temporary.ts'
 
 const run = promisify(execFile)
-const preset = builtIn('youtube-1080p')
+const preset = alwaysEncoding(builtIn('youtube-1080p'))
 
 async function encodeOf(context: TestContext, inputPath: string): Promise<SegmentedEncode> {
   const plan = planTransform(await probe(context, inputPath), preset)
-  const picture = {
-    inputPath,
-    filters: plan.videoFilters,
-    frameRate: plan.frameRate,
-    options: pictureOptions(plan, preset.video),
-  }
-  const sound = audioOptions(preset.audio)
-  return {
-    inputPath,
+  const encode = segmentedOf(plan, {
+    input: inputPath,
     output: join(context.workFolder, 'joined.mp4'),
-    durationSeconds: plan.durationSeconds ?? 0,
-    frameRate: plan.frameRate,
-    keyInterval: keyIntervalOf(plan),
-    segment: (segment, output) => segmentArguments(picture, segment, output),
-    sound: plan.audio ? (output) => soundArguments(inputPath, sound, output) : null,
-    outputOptions: containerOptions,
-  }
+  })
+  if (encode) return encode
+  throw new Error('This plan cannot be cut into segments.')
 }
 
 const inSegments = async (context: TestContext, input: string, sideBySide = 1) => {
@@ -68,7 +48,7 @@ const inSegments = async (context: TestContext, input: string, sideBySide = 1) =
 async function plain(context: TestContext, inputPath: string): Promise<string> {
   const plan = planTransform(await probe(context, inputPath), preset)
   const output = join(context.workFolder, 'plain.mp4')
-  const argv = transformArguments(plan, preset, { input: inputPath, output })
+  const argv = transformArguments(plan, { input: inputPath, output })
   await runFfmpeg(context, { argv, inputPath, output, durationSeconds: null })
   return output
 }
@@ -119,7 +99,7 @@ describe('a video encoded in segments', () => {
     expect(await times(joined, 'a:0')).toEqual(await times(whole, 'a:0'))
     const [a, b] = [await probe(context, joined), await probe(context, whole)]
     expect(a.durationSeconds).toBeCloseTo(b.durationSeconds ?? 0, 2)
-    expect({ ...a.video, index: 0 }).toEqual({ ...b.video, index: 0 })
+    expect({ ...a.video, bitRate: 0 }).toEqual({ ...b.video, bitRate: 0 })
     // A picture too many, too few or at the wrong place would not look like its partner at all.
     const { worst } = await likeness(joined, whole)
     expect(worst).toBeGreaterThan(0.97)

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MediaInfo, VideoStream } from '../../../src/shared/media.ts'
-import { fitWithin, frameRateOf, planTransform } from '../../../src/worker/transform/plan.ts'
-import { builtIn } from '../../fixtures/media.ts'
+import { fitWithin, frameRateOf, planTransform } from '../../../src/shared/plan/index.ts'
+import { graphOf } from '../../../src/worker/transform/graph/index.ts'
+import { alwaysEncoding, builtIn } from '../../fixtures/media.ts'
 
 const stream: VideoStream = {
   index: 0,
@@ -19,6 +20,9 @@ const stream: VideoStream = {
   colorSpace: null,
   colorTransfer: null,
   colorRange: null,
+  colorPrimaries: null,
+  bitRate: null,
+  startSeconds: 0,
 }
 
 const mediaOf = (video: Partial<VideoStream> | null): MediaInfo => ({
@@ -27,6 +31,10 @@ const mediaOf = (video: Partial<VideoStream> | null): MediaInfo => ({
   durationSeconds: 2,
   video: video && { ...stream, ...video },
   audio: null,
+  audios: [],
+  subtitles: [],
+  cover: null,
+  chapters: 0,
 })
 
 const youtube = builtIn('youtube-1080p')
@@ -91,13 +99,21 @@ describe('the frame rate', () => {
   })
 })
 
+const encodedOf = (video: Partial<VideoStream>, preset = youtube) => {
+  const plan = planTransform(mediaOf(video), alwaysEncoding(preset))
+  if (plan.picture.do !== 'encode') throw new Error('The picture is not encoded.')
+  return { plan, picture: plan.picture }
+}
+
 describe('a plan', () => {
-  const filtersOf = (video: Partial<VideoStream>, preset = youtube) =>
-    planTransform(mediaOf(video), preset).videoFilters
+  const filtersOf = (video: Partial<VideoStream>, preset = youtube) => {
+    const inputs = { subtitles: null, watermark: null, from: 0, intro: null, outro: null }
+    return graphOf(encodedOf(video, preset).plan, inputs).text
+  }
 
   it('for a plain picture only scales it', () => {
     expect(filtersOf({})).toBe(
-      '[0:V:0]scale=1280:720:flags=lanczos:in_color_matrix=bt709:out_color_matrix=bt709:out_range=tv,setsar=1,format=yuv420p[video]',
+      '[0:0]scale=1280:720:flags=lanczos:in_color_matrix=bt709:out_color_matrix=bt709:out_range=tv,setsar=1,format=yuv420p[video]',
     )
   })
 
@@ -108,25 +124,21 @@ describe('a plan', () => {
   })
 
   it('makes whole frames of interlaced ones first', () => {
-    expect(filtersOf({ interlaced: true })).toMatch(/^\[0:V:0\]bwdif=.*,scale=/)
+    expect(filtersOf({ interlaced: true })).toMatch(/^\[0:0\]bwdif=.*,scale=/)
   })
 
   it('turns what is stored lying', () => {
-    expect(planTransform(mediaOf({ rotation: 90 }), youtube).size).toEqual({
-      width: 720,
-      height: 1280,
-    })
+    expect(encodedOf({ rotation: 90 }).picture.size).toEqual({ width: 720, height: 1280 })
   })
 
   it('makes pixels square', () => {
     const pal = { width: 720, height: 576, sampleAspectRatio: { num: 64, den: 45 } }
-    expect(planTransform(mediaOf(pal), youtube).size).toEqual({ width: 1024, height: 576 })
+    expect(encodedOf(pal).picture.size).toEqual({ width: 1024, height: 576 })
   })
 
   it('has exactly the size of a frame with blurred background', () => {
-    const { size, videoFilters } = planTransform(mediaOf({}), vertical)
-    expect(size).toEqual({ width: 1080, height: 1920 })
-    expect(videoFilters).toMatch(/gblur.*overlay.*setsar=1,format=yuv420p\[video\]$/)
+    expect(encodedOf({}, vertical).picture.size).toEqual({ width: 1080, height: 1920 })
+    expect(filtersOf({}, vertical)).toMatch(/gblur.*overlay.*setsar=1,format=yuv420p\[video\]$/)
   })
 
   it('is refused without a picture', () => {
