@@ -8,6 +8,12 @@ import { add } from './commands/add.ts'
 import { cancel, pause, prioritise, resume, retry } from './commands/control.ts'
 import { backup, rescue } from './commands/database.ts'
 import { github, githubToken, leaveGithub, useGithub, workflow } from './commands/github.ts'
+import {
+  addDestination,
+  listDestinations,
+  removeDestination,
+  testDestination,
+} from './commands/destinations.ts'
 import { doctor } from './commands/doctor.ts'
 import { failures, release, sites } from './commands/failures.ts'
 import { limit } from './commands/limit.ts'
@@ -43,8 +49,8 @@ export async function runProgram(argv: string[], workerScript: string): Promise<
     .argument('<source...>')
     .option('--preset <id>', 'how to transform; the one of the settings otherwise')
     .option(
-      '--to <folder>',
-      'where to publish, also several times; the folder of the settings otherwise',
+      '--to <destination>',
+      'where to publish: a destination by name, or a folder; also several times; the folder of the settings otherwise',
       collect,
     )
     .option('--priority <0-10>', 'higher comes first', parsePriority)
@@ -192,6 +198,29 @@ export async function runProgram(argv: string[], workerScript: string): Promise<
     .description('set a damaged database aside and go back to its last backup')
     .option('--anew', 'begin with an empty one instead')
     .action(does(rescue))
+  const destinations = program
+    .command('destinations')
+    .description('the folders, buckets and channels videos are published to')
+  destinations.command('list').description('list them').action(does(listDestinations))
+  destinations
+    .command('add')
+    .description(
+      'add one; the keys of a bucket come from SPOOL_S3_ACCESS_KEY_ID and …_SECRET_ACCESS_KEY',
+    )
+    .argument('<kind>', 'folder, s3 or youtube')
+    .argument('<name>')
+    .option('--set <setting=value>', 'a setting such as path, bucket, endpoint, key', collect)
+    .action(does(addDestination))
+  destinations
+    .command('remove')
+    .description('forget one; what was published there stays')
+    .argument('<name>')
+    .action(does(removeDestination))
+  destinations
+    .command('test')
+    .description('try whether it can be published to')
+    .argument('<name>')
+    .action(does(testDestination))
   program
     .command('demo')
     .description('try the whole pipeline on a small channel made for it')

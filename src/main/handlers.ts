@@ -10,6 +10,7 @@ import { locale } from '../shared/language.ts'
 import { builtInPresets } from '../shared/preset.ts'
 import type { Handlers } from './answer.ts'
 import { encodingHandlers } from './handlers/encoding.ts'
+import { destinationHandlers } from './handlers/destinations.ts'
 import { failureHandlers } from './handlers/failures.ts'
 import { sourceHandlers } from './handlers/sources.ts'
 import { reviewHandlers } from './handlers/review.ts'
@@ -48,14 +49,19 @@ export const createHandlers = (
   'job.cancel': ({ ids }) => ({ changed: engine.cancel(ids) }),
   'job.retry': ({ ids }) => ({ changed: engine.retry(ids) }),
   'job.prioritise': ({ ids, priority }) => ({ changed: engine.prioritise(ids, priority) }),
-  'artefact.reveal': ({ id }) => {
+  'artefact.reveal': async ({ id }) => {
     const path = engine.artefactPath(id)
+    if (path?.startsWith('https://') === true) {
+      await shell.openExternal(path)
+      return
+    }
     if (path === null || !existsSync(path)) {
       throw new SpoolError('gone', 'This file is no longer where Spool left it.')
     }
     shell.showItemInFolder(path)
   },
   'preset.list': () => [...builtInPresets],
+  ...destinationHandlers(engine),
   ...failureHandlers(engine),
   ...windowHandlers(engine),
   ...reviewHandlers(engine),

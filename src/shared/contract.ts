@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { encodingCalls } from './calls/encoding.ts'
+import { destinationCalls } from './calls/destinations.ts'
 import { failureCalls } from './calls/failures.ts'
 import { sourceCalls, sourceEvents } from './calls/sources.ts'
 import { reviewCalls } from './calls/review.ts'
@@ -78,6 +79,7 @@ export const calls = {
   'artefact.reveal': { input: z.object({ id: artefactIdSchema }), output: nothing },
   'preset.list': { input: nothing, output: z.array(presetSchema) },
   'settings.get': { input: nothing, output: settingsSchema },
+  ...destinationCalls,
   ...failureCalls,
   ...reviewCalls,
   ...encodingCalls,

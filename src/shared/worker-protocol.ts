@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { errandAnswerSchema, errandSchema } from './errand.ts'
+import { answerSchema, questionSchema } from './delivery.ts'
+import { s3CredentialsSchema } from './destination.ts'
 import { failureSchema } from './errors.ts'
 import { jobIdSchema } from './job.ts'
 import { progressSchema } from './progress.ts'
@@ -21,6 +23,8 @@ export const workOrderSchema = z.object({
   /** What may be reached by network. */
   network: networkSettingsSchema,
   stage: stageOrderSchema,
+  /** What opens the destination. Kept in memory only, on either side. */
+  credentials: s3CredentialsSchema.optional(),
 })
 export type WorkOrder = z.infer<typeof workOrderSchema>
 
@@ -41,6 +45,9 @@ export const workerCommandSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('thaw') }),
   /** Take no more from the network than so many bytes a second; null for no limit. */
   z.object({ kind: z.literal('limit'), bytesPerSecond: z.number().positive().nullable() }),
+  /** To the question of this number. */
+  z.object({ kind: z.literal('answer'), ask: z.number().int(), answer: answerSchema }),
+  z.object({ kind: z.literal('no-answer'), ask: z.number().int(), failure: failureSchema }),
 ])
 export type WorkerCommand = z.infer<typeof workerCommandSchema>
 
@@ -50,6 +57,13 @@ export const workerMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), jobId: jobIdSchema, progress: progressSchema }),
   /** Videos of a scrape that goes on: stored at once, so that the list fills meanwhile. */
   z.object({ kind: z.literal('found'), jobId: jobIdSchema, found: foundBatchSchema }),
+  /** The worker waits for the answer. */
+  z.object({
+    kind: z.literal('ask'),
+    jobId: jobIdSchema,
+    ask: z.number().int(),
+    question: questionSchema,
+  }),
   /** Children are reported so that they can be ended should the worker die. */
   z.object({
     kind: z.literal('child-started'),

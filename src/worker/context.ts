@@ -1,3 +1,5 @@
+import type { Answer, Question } from '../shared/delivery.ts'
+import type { S3Credentials } from '../shared/destination.ts'
 import type { JobId } from '../shared/job.ts'
 import type { Progress } from '../shared/progress.ts'
 import type { NetworkSettings } from '../shared/settings/network.ts'
@@ -50,6 +52,13 @@ export interface WorkContext {
 /** All that a stage may use of the worker it runs in. */
 export interface StageContext extends WorkContext {
   readonly jobId: JobId
+  /** What opens the destination of a publication. */
+  readonly credentials: S3Credentials | undefined
+  /**
+   * Asks the engine; resolves when it has answered. Rejects where it refuses, as it does once the
+   * job is no longer this worker's.
+   */
+  ask(question: Question): Promise<Answer>
   /** Tells videos of a scrape that goes on; see {@link videosPerBatch}. */
   found(batch: FoundBatch): void
 }

@@ -1,5 +1,6 @@
 import { SpoolError, toFailure } from '../shared/errors.ts'
 import type { WorkerMessage, WorkOrder } from '../shared/worker-protocol.ts'
+import { Questions, type Answered } from './questions.ts'
 import { Children } from './children.ts'
 import { makeFolder } from './files.ts'
 import { FreezeGate } from './freeze.ts'
@@ -17,6 +18,7 @@ export class CurrentJob {
   readonly #throttle = new Throttle(null)
   readonly #stop = new AbortController()
   readonly #children: Children
+  readonly #questions: Questions
   readonly #log: JobLog
 
   constructor(order: WorkOrder, send: (message: WorkerMessage) => void) {
@@ -24,6 +26,9 @@ export class CurrentJob {
     this.#send = send
     this.#log = new JobLog(order.logPath)
     const { jobId } = order
+    this.#questions = new Questions((ask, question) => {
+      send({ kind: 'ask', jobId, ask, question })
+    })
     this.#children = new Children(this.#gate, {
       started: (pid) => {
         send({ kind: 'child-started', jobId, pid })
@@ -52,6 +57,8 @@ export class CurrentJob {
         cacheFolder,
         tools,
         network,
+        credentials: this.#order.credentials,
+        ask: (question) => this.#questions.ask(question, this.#stop.signal),
         signal: this.#stop.signal,
         gate: this.#gate,
         throttle: this.#throttle,
@@ -84,6 +91,10 @@ export class CurrentJob {
 
   limit(bytesPerSecond: number | null): void {
     this.#throttle.set(bytesPerSecond)
+  }
+
+  answered(answer: Answered): void {
+    this.#questions.answered(answer)
   }
 
   freeze(): void {

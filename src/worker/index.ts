@@ -50,6 +50,10 @@ port.onCommand((raw) => {
     case 'thaw':
       current?.thaw()
       break
+    case 'answer':
+    case 'no-answer':
+      if (current instanceof CurrentJob) current.answered(command)
+      break
   }
 })
 

@@ -8,6 +8,7 @@ import type {
   Overview,
 } from '../../src/shared/contract.ts'
 import type { AddedSource } from '../../src/shared/calls/sources.ts'
+import { destinationAnswers } from './destinations.ts'
 import { defaultSources } from '../../src/shared/settings/sources.ts'
 import { defaultTools } from '../../src/shared/settings/tools.ts'
 import { sourceAnswers } from './sources.ts'
@@ -175,6 +176,7 @@ function details(id: number): JobDetails | null {
 }
 
 const answers: { [K in CallName]: (input: CallInput<K>) => CallOutput<K> } = {
+  ...destinationAnswers,
   'app.info': () => ({
     version: '0.1.0',
     home: '/home/ana/Spool',

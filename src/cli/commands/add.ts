@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { launchChildProcess, legTo, type Engine } from '../../core/index.ts'
 import type { AddedSource } from '../../shared/calls/sources.ts'
 import type { Destination } from '../../shared/pipeline.ts'
 import type { SourceFilter } from '../../shared/source-filter.ts'
 import type { SourcePreview } from '../../shared/source.ts'
-import { launchChildProcess } from '../../core/index.ts'
 import { filterOf, watchOf, type FilterOptions } from '../filter-options.ts'
 import { line, type Output } from '../output.ts'
 import { withEngine } from '../session.ts'
@@ -33,7 +33,7 @@ export async function add(
     engine.sources.add({
       locations,
       ...(preset === undefined ? {} : { preset }),
-      ...(to === undefined ? {} : { destinations: to.map(folder) }),
+      ...(to === undefined ? {} : { destinations: to.map((place) => destination(engine, place)) }),
       ...(priority === undefined ? {} : { priority }),
       ...(filter === undefined ? {} : { filter }),
       ...(watch === undefined ? {} : { watch: watchOf(watch) }),
@@ -65,7 +65,11 @@ async function preview(
   return 0
 }
 
-const folder = (path: string): Destination => ({ kind: 'folder', path: resolve(path) })
+/** A destination by its name, else a folder. */
+function destination(engine: Engine, place: string): Destination {
+  const saved = engine.publishing.destinations.list().find(({ name }) => name === place)
+  return saved ? legTo(saved) : { kind: 'folder', path: resolve(place) }
+}
 
 function sentence(source: AddedSource): string {
   const location = line(source.location, 100)

@@ -18,6 +18,7 @@ import type { WaitReason } from '../../shared/wait-reason.ts'
 import { lastBackupAt, openDatabase, setAside, type Database } from '../database/index.ts'
 import { EncodingService } from '../encoding/index.ts'
 import { PipelineService } from '../pipeline/index.ts'
+import { PublishingService } from '../publishing/index.ts'
 import { JobQueue } from '../queue/job-queue.ts'
 import { QueueService } from '../queue/queue-service.ts'
 import { systemSecrets, type SecretStore } from '../secrets/index.ts'
@@ -78,6 +79,8 @@ export class Engine {
   readonly lists: ListFace
   /** Passwords, keys and tokens; the database knows their names only. */
   readonly secrets: SecretStore
+  /** Destinations, and the channels signed in to. */
+  readonly publishing: PublishingService
   /** Failed jobs, by what helps them. */
   readonly failures: FailureFace
   readonly github: GithubFace
@@ -121,6 +124,12 @@ export class Engine {
     this.#bell = new Bell(home, () => otherPids(database))
     this.#queue.on('queue', () => {
       this.#bell.changed()
+    })
+    this.publishing = new PublishingService({
+      ...{ database, secrets, now, queue: this.#queue },
+      changed: () => {
+        this.#bell.changed()
+      },
     })
     this.#pipeline = new PipelineService({
       database,
@@ -200,6 +209,7 @@ export class Engine {
       database: this.#database,
       queue: this.#queue,
       pipeline: this.#pipeline,
+      publishing: this.publishing,
       admission: this.quota,
       settings: () => this.settings(),
       now: this.#now,
@@ -213,6 +223,7 @@ export class Engine {
   /** Stops all work in order, gives running jobs back to the queue and closes the database. */
   async close(): Promise<void> {
     await this.#session?.end()
+    await this.publishing.settled()
     this.#session = null
     await this.#bell.flush()
     this.#database.close()
@@ -232,6 +243,7 @@ export class Engine {
   cancel(ids: readonly JobId[]): number {
     const cancelled = this.#queue.cancel(ids)
     this.#session?.dispatcher.dropLost()
+    this.publishing.abandonSoon(cancelled)
     return cancelled.length
   }
 

@@ -10,6 +10,7 @@ import type { ToolPaths } from '../../shared/tools.ts'
 import { isPassing, lastBackupAt, type Database } from '../database/index.ts'
 import { DiskKeeper } from '../disk/index.ts'
 import type { PipelineService } from '../pipeline/index.ts'
+import type { PublishingService } from '../publishing/index.ts'
 import { Dispatcher, type JobRunner } from '../queue/dispatcher.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
 import type { ClaimedJob } from '../queue/job-row.ts'
@@ -38,6 +39,7 @@ interface SessionOptions extends WorkOptions {
   database: Database
   queue: JobQueue
   pipeline: PipelineService
+  publishing: PublishingService
   admission: Admission
   sources: SourceService
   settings: () => Settings
@@ -166,8 +168,12 @@ export class WorkSession implements JobRunner {
         tools: this.#tools,
         network: allowedNetwork(this.#options.settings().network),
         stage,
+        ...(await this.#options.publishing.secretsFor(job)),
       },
-      hooks,
+      {
+        ...hooks,
+        onAsk: (question) => this.#options.publishing.answer(job, question),
+      },
     )
     this.#bandwidth.join(job, (bytesPerSecond) => {
       work.limit(bytesPerSecond)
@@ -192,6 +198,7 @@ export class WorkSession implements JobRunner {
   }
 
   async over(job: ClaimedJob, keep: boolean): Promise<void> {
+    if (job.type === 'publish' && !keep) await this.#options.publishing.abandon(job.id)
     if (!keep) await rm(this.#workFolder(job.id), { recursive: true, force: true })
     this.#disk.letGo(job.id)
     this.#bandwidth.leave(job.id)

@@ -229,7 +229,8 @@ export class PipelineService {
 
   #stillThere(work: EnqueueOptions): boolean {
     const file = this.#database.library.outcomeOf.get({ workKey: workKey(work) })
-    return file !== undefined && existsSync(file.path)
+    // What lies elsewhere was verified there when it was published.
+    return file !== undefined && (file.path.includes('://') || existsSync(file.path))
   }
 
   #storeVideo(found: FoundVideo): VideoId {

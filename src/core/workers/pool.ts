@@ -1,4 +1,5 @@
-import type { Failure } from '../../shared/errors.ts'
+import type { Answer, Question } from '../../shared/delivery.ts'
+import { toFailure, type Failure } from '../../shared/errors.ts'
 import type { Progress } from '../../shared/progress.ts'
 import type { FoundBatch, StageResult } from '../../shared/stage.ts'
 import {
@@ -35,6 +36,8 @@ export interface WorkHooks {
   onProgress(progress: Progress): void
   /** Videos of a scrape that goes on. */
   onFound(found: FoundBatch): void
+  /** The worker waits for the answer; a rejection is one too. */
+  onAsk?(question: Question): Promise<Answer>
 }
 
 /** Told of every process that runs on our behalf, so that none can outlive us unseen. */
@@ -94,6 +97,9 @@ export class WorkerPool {
             break
           case 'found':
             hooks.onFound(message.found)
+            break
+          case 'ask':
+            void this.#answer(worker, message.ask, hooks.onAsk?.(message.question))
             break
           case 'succeeded':
             end({ kind: 'succeeded', result: message.result })
@@ -180,6 +186,16 @@ export class WorkerPool {
       this.#registry.ended(message.pid)
     }
     worker.handle?.(message)
+  }
+
+  async #answer(worker: Worker, ask: number, asked?: Promise<Answer>): Promise<void> {
+    try {
+      const answer = await asked
+      if (!answer) throw new Error('Nobody answers this worker.')
+      worker.process.send({ kind: 'answer', ask, answer })
+    } catch (error) {
+      worker.process.send({ kind: 'no-answer', ask, failure: toFailure(error) })
+    }
   }
 
   #buried(worker: Worker, code: number | null): void {

@@ -1,6 +1,7 @@
 import { SpoolError } from '../../shared/errors.ts'
 import type { OrderOf, ResultOf } from '../../shared/stage.ts'
 import type { StageContext } from '../context.ts'
+import { publishToS3 } from './s3.ts'
 import { publishToFolder } from './folder.ts'
 
 /** Brings a rendition to its destination: complete, verified, once. */
@@ -13,6 +14,7 @@ export function publish(
     case 'folder':
       return publishToFolder({ ...rest, destination }, context)
     case 's3':
+      return publishToS3({ ...rest, destination }, context)
     case 'youtube':
       throw new SpoolError('invalid-input', 'This version of Spool publishes to folders only.')
   }

@@ -9,6 +9,10 @@ const uncalled = (): never => {
 }
 const uncalledHandlers: Handlers = {
   'app.info': uncalled,
+  'destination.list': uncalled,
+  'destination.save': uncalled,
+  'destination.remove': uncalled,
+  'destination.test': uncalled,
   'source.add': uncalled,
   'source.choose': uncalled,
   'source.page': uncalled,

@@ -1,0 +1,106 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import {
+  s3CredentialsSchema,
+  targetSchema,
+  type SavedDestination,
+  type Target,
+} from '../../shared/destination.ts'
+import { SpoolError } from '../../shared/errors.ts'
+import { line, type Output } from '../output.ts'
+import { withEngine } from '../session.ts'
+
+export interface DestinationOptions {
+  /** `setting=value`, as often as there are settings. */
+  set?: string[]
+}
+
+export async function listDestinations(output: Output): Promise<number> {
+  const all = await withEngine((engine) => engine.publishing.destinations.list())
+  output.answer(all, all.length === 0 ? 'There are no destinations yet.' : all.map(row).join('\n'))
+  return 0
+}
+
+/** Keys come from the environment: a command line can be read by everyone on the machine. */
+export async function addDestination(
+  output: Output,
+  kind: string,
+  name: string,
+  { set = [] }: DestinationOptions,
+): Promise<number> {
+  const target = targetFrom(kind, set)
+  const credentials = s3CredentialsSchema.safeParse({
+    accessKeyId: process.env.SPOOL_S3_ACCESS_KEY_ID,
+    secretAccessKey: process.env.SPOOL_S3_SECRET_ACCESS_KEY,
+  })
+  if (target.kind === 's3' && !credentials.success) {
+    throw new SpoolError(
+      'invalid-input',
+      'Set SPOOL_S3_ACCESS_KEY_ID and SPOOL_S3_SECRET_ACCESS_KEY for this command. They go into the key store.',
+    )
+  }
+  const saved = await withEngine((engine) =>
+    engine.publishing.destinations.save({
+      ...{ name, target },
+      ...(target.kind === 's3' && credentials.success ? { credentials: credentials.data } : {}),
+    }),
+  )
+  output.answer(saved, `Added ${row(saved)}. Try it with “spool destinations test ${name}”.`)
+  return 0
+}
+
+export async function removeDestination(output: Output, name: string): Promise<number> {
+  await withEngine(({ publishing: { destinations } }) =>
+    destinations.remove(destinations.named(name).id),
+  )
+  output.answer({ removed: name }, `Removed ${line(name)}. What was published there stays.`)
+  return 0
+}
+
+export async function testDestination(output: Output, name: string): Promise<number> {
+  await withEngine(({ publishing: { destinations } }) =>
+    destinations.test(destinations.named(name).id),
+  )
+  output.answer({ works: name }, `${line(name)} can be published to.`)
+  return 0
+}
+
+/** A setting that is JSON (`true`, `null`, a list) is taken as that, everything else as text. */
+function targetFrom(kind: string, settings: readonly string[]): Target {
+  const values = settings.map((setting): [string, unknown] => {
+    const at = setting.indexOf('=')
+    if (at < 1) {
+      throw new SpoolError('invalid-input', `“${setting}” is no setting: write name=value.`)
+    }
+    return [setting.slice(0, at), valueOf(setting.slice(at + 1))]
+  })
+  const given = { ...Object.fromEntries(values), kind }
+  const target = targetSchema.safeParse('path' in given ? absolute(given) : given)
+  if (target.success) return target.data
+  throw new SpoolError('invalid-input', z.prettifyError(target.error))
+}
+
+const absolute = (given: Record<string, unknown>) => ({
+  ...given,
+  path: typeof given.path === 'string' ? resolve(given.path) : given.path,
+})
+
+function valueOf(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'number' ? text : value
+  } catch {
+    return text
+  }
+}
+
+function row({ name, target }: SavedDestination): string {
+  switch (target.kind) {
+    case 'folder':
+      return `${line(name)} — folder ${line(target.path, 100)}`
+    case 's3':
+      return `${line(name)} — bucket ${target.bucket} at ${target.endpoint ?? 'Amazon S3'}`
+    case 'youtube':
+      return `${line(name)} — YouTube, ${target.privacy}`
+  }
+}
