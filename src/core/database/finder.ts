@@ -39,8 +39,9 @@ export function finderStore(sqlite: Sqlite) {
   function all<R>(text: string, values: readonly unknown[]): R[] {
     let statement = prepared.get(text)
     if (!statement) {
-      statement = sqlite.prepare<unknown[]>(text)
-      prepared.set(text, statement)
+      const made = sqlite.prepare(text)
+      statement = made
+      prepared.set(text, made)
     }
     // The statement's text names the columns of R.
     return statement.all(...values) as R[]
