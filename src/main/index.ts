@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { app, dialog } from 'electron'
 import { toFailure } from '../shared/errors.ts'
 import { t } from '../shared/language.ts'
-import { registerAppScheme } from './app-protocol.ts'
+import { registerSchemes } from './app-protocol.ts'
 import { handedOver } from './handed-over.ts'
 import { openInbox } from './inbox.ts'
 import { openLog } from './log.ts'
@@ -32,7 +32,7 @@ function main(): void {
     return
   }
   log = openLog(paths.log)
-  registerAppScheme()
+  registerSchemes()
   restrictPages()
   const inbox = openInbox()
   inbox.put(own.locations)

@@ -1,6 +1,7 @@
 import { app, powerMonitor } from 'electron'
 import { openEngine } from '../core/index.ts'
 import type { Engine } from '../core/index.ts'
+import { serveMedia } from './app-protocol.ts'
 import { applyAppearance } from './appearance.ts'
 import { closing } from './closing.ts'
 import { coalesce } from './coalesce.ts'
@@ -34,6 +35,7 @@ export async function start(inbox: Inbox, log: Log, fatal: (error: unknown) => v
     ...(binding === undefined ? {} : { sqliteBinding: binding }),
   })
   applyAppearance(engine.settings().window)
+  serveMedia((name) => engine.videos.mediaPath(name))
   const trayIsSeen = await hasTray()
   const window = createWindow(() => closing(engine.overview(), trayIsSeen), log)
 

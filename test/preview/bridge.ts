@@ -209,6 +209,7 @@ const answers: { [K in CallName]: (input: CallInput<K>) => CallOutput<K> } = {
     stages: [],
   }),
   'queue.act': () => ({ changed: 0, ids: [] }),
+  'video.get': () => null,
   'job.top': () => ({ changed: 0 }),
   'queue.pause': ({ mode }) => {
     pause = { paused: true, mode, since: Date.now() }

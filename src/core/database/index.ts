@@ -16,6 +16,7 @@ import { publicationStore } from './publications.ts'
 import { quotaStore } from './quota.ts'
 import { sourceStore } from './sources.ts'
 import { builder, prepare } from './statement.ts'
+import { videoStore } from './videos.ts'
 
 export type { JobRow, NewJob } from './jobs.ts'
 export type { LegRow } from './publications.ts'
@@ -52,6 +53,7 @@ function assemble(sqlite: Sqlite, file: string) {
     lists: listStore(sqlite),
     figures,
     finder: finderStore(sqlite),
+    videos: videoStore(sqlite),
     failures,
     processes: processStore(sqlite),
     sites: siteStore(sqlite),

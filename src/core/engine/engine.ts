@@ -32,6 +32,7 @@ import { githubFace, githubTokenName, type GithubFace } from './github-session.t
 import { databaseFile, defaultSettings, logFile } from './home.ts'
 import { siteFace, type SiteFace } from './sites.ts'
 import { listFace, type ListFace } from './lists.ts'
+import { videoFace, type VideoFace } from './videos.ts'
 import { Views } from './views.ts'
 import { WorkSession, type WorkOptions } from './work-session.ts'
 
@@ -77,6 +78,7 @@ export class Engine {
   readonly queue: QueueService
   /** What lists show, by any mixture of what jobs are. */
   readonly lists: ListFace
+  readonly videos: VideoFace
   /** Passwords, keys and tokens; the database knows their names only. */
   readonly secrets: SecretStore
   /** Destinations, and the channels signed in to. */
@@ -178,6 +180,7 @@ export class Engine {
       concurrency: () => this.settings().concurrency,
       now,
     })
+    this.videos = videoFace(database, (ids) => this.#views.summaries(ids))
     this.lists = listFace({
       database,
       summaries: (ids) => this.#views.summaries(ids),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { jobIdSchema } from '../job.ts'
+import { jobIdSchema, videoIdSchema } from '../job.ts'
 import { bulkActionSchema, foundPageSchema, maxPageSize, queueQuerySchema } from '../queue.ts'
+import { videoDetailsSchema } from '../video.ts'
 
 /** What the window's own screens ask. */
 export const windowCalls = {
@@ -20,6 +21,10 @@ export const windowCalls = {
       /** Those that were changed, to undo it by; empty where they are too many to name. */
       ids: z.array(jobIdSchema),
     }),
+  },
+  'video.get': {
+    input: z.object({ id: videoIdSchema }),
+    output: videoDetailsSchema.nullable(),
   },
   /** Puts waiting jobs before all others of their stage. */
   'job.top': {

@@ -29,6 +29,7 @@ const uncalledHandlers: Handlers = {
   'queue.find': uncalled,
   'queue.act': uncalled,
   'job.top': uncalled,
+  'video.get': uncalled,
   'queue.pause': uncalled,
   'queue.resume': uncalled,
   'job.details': uncalled,

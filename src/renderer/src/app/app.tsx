@@ -34,7 +34,9 @@ export function App() {
 }
 
 function Frame() {
-  const details = useUi((state) => (state.screen === 'queue' ? state.details : null))
+  const details = useUi((state) =>
+    state.screen === 'queue' || state.video !== null ? state.details : null,
+  )
   return (
     <div className="flex h-full flex-col">
       <Header />

@@ -1,18 +1,23 @@
-import { Component, Suspense, type ReactNode } from 'react'
+import { Component, lazy, Suspense, type ReactNode } from 'react'
 import { t } from '../../../shared/language.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { screens } from './screens.ts'
 import { useUi } from './ui-store.ts'
 
+const VideoView = lazy(async () => ({
+  default: (await import('../video/video-view.tsx')).VideoView,
+}))
+
 /** The screen that is shown. One that breaks leaves the others alone. */
 export function Screen() {
   const screen = useUi((state) => state.screen)
+  const video = useUi((state) => state.video)
   const { view: View } = screens[screen]
   return (
-    <Guard key={screen}>
+    <Guard key={video ?? screen}>
       <Suspense fallback={<div className="grow bg-surface" />}>
-        <View screen={screen} />
+        {video === null ? <View screen={screen} /> : <VideoView id={video} />}
       </Suspense>
     </Guard>
   )

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { JobId } from '../../../shared/job.ts'
+import type { JobId, VideoId } from '../../../shared/job.ts'
 import type { ScreenName } from './screens.ts'
 import { noSelection, type Selection } from '../queue/selection.ts'
 
@@ -13,6 +13,8 @@ export interface Question {
 
 interface UiState {
   screen: ScreenName
+  /** The video shown in place of the screen. */
+  video: VideoId | null
   sidebarIsSmall: boolean
   dialog: 'add' | 'shortcuts' | null
   /** What the add dialog is about to add. */
@@ -28,6 +30,7 @@ interface UiState {
 /** What is open and chosen in the window. */
 export const useUi = create<UiState>(() => ({
   screen: 'queue',
+  video: null,
   sidebarIsSmall: false,
   dialog: null,
   draft: [],
@@ -38,7 +41,12 @@ export const useUi = create<UiState>(() => ({
 }))
 
 export const goTo = (screen: ScreenName): void => {
-  useUi.setState({ screen })
+  useUi.setState({ screen, video: null })
+}
+
+/** Shows a video over whatever screen it was asked for on; null goes back there. */
+export const openVideo = (video: VideoId | null): void => {
+  useUi.setState({ video, ...(video === null ? {} : { details: null }) })
 }
 
 export const toggleSidebar = (): void => {

@@ -4,7 +4,7 @@ import { takesText } from '../add/transfer.ts'
 import { useApp } from './app-store.ts'
 import { pauseQueue, resumeQueue } from './pause-control.tsx'
 import { screenNames } from './screens.ts'
-import { goTo, openDialog, showDetails, useUi } from './ui-store.ts'
+import { goTo, openDialog, openVideo, showDetails, useUi } from './ui-store.ts'
 
 /** The keys that work wherever the keyboard is, but in a field or an open dialog. */
 export function useShortcuts(): void {
@@ -57,8 +57,9 @@ function handlePlain(event: KeyboardEvent): boolean {
       openDialog('shortcuts')
       return true
     case 'Escape':
-      if (useUi.getState().details === null) return false
-      showDetails(null)
+      if (useUi.getState().details !== null) showDetails(null)
+      else if (useUi.getState().video !== null) openVideo(null)
+      else return false
       return true
     default:
       return false

@@ -1,9 +1,9 @@
-import { RotateCw, X } from 'lucide-react'
+import { Film, RotateCw, X } from 'lucide-react'
 import { useLayoutEffect, useRef } from 'react'
 import type { JobDetails, JobId } from '../../../shared/job.ts'
 import { t } from '../../../shared/language.ts'
 import { canTransition } from '../../../shared/state.ts'
-import { showDetails } from '../app/ui-store.ts'
+import { openVideo, showDetails, useUi } from '../app/ui-store.ts'
 import { cancelJobs, retryJobs } from '../queue/job-actions.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
@@ -67,9 +67,12 @@ function Body({ job }: { job: JobDetails }) {
   return (
     <div className="flex min-h-0 grow flex-col gap-5 overflow-y-auto px-4 pt-1 pb-5">
       <StageStrip type={job.type} status={job.status} />
-      <div className="flex items-center justify-between gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <JobState job={job} />
-        <Actions job={job} />
+        <span className="flex gap-2">
+          <OpenVideo job={job} />
+          <Actions job={job} />
+        </span>
       </div>
       {job.failure && <FailurePanel failure={job.failure} />}
       {job.artefacts.length > 0 && <Files artefacts={job.artefacts} />}
@@ -77,6 +80,23 @@ function Body({ job }: { job: JobDetails }) {
       {job.events.length > 0 && <History events={job.events} />}
       {job.log.length > 0 && <Log lines={job.log} />}
     </div>
+  )
+}
+
+function OpenVideo({ job }: { job: JobDetails }) {
+  const { videoId } = job
+  const isShown = useUi((state) => state.video !== null)
+  if (videoId === null || isShown) return null
+  return (
+    <Button
+      small
+      onClick={() => {
+        openVideo(videoId)
+      }}
+    >
+      <Film aria-hidden />
+      {t('video.open')}
+    </Button>
   )
 }
 

@@ -2,7 +2,7 @@ import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/rea
 import { useEffect, useLayoutEffect, useMemo, useRef, type MouseEvent, type RefObject } from 'react'
 import type { JobId, JobSummary } from '../../../shared/job.ts'
 import { isFrozen, useApp } from '../app/app-store.ts'
-import { select, showDetails, useUi } from '../app/ui-store.ts'
+import { openVideo, select, showDetails, useUi } from '../app/ui-store.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { JobMenu } from './job-menu.tsx'
 import { JobRow, rowHeight } from './job-row.tsx'
@@ -83,7 +83,9 @@ export function JobList({ label, total }: { label: string; total: number }) {
           onClick={onClick}
           onDoubleClick={(event) => {
             const id = jobIdAt(event.target, jobs)
-            if (id !== null) showDetails(id)
+            const videoId = id === null ? null : (findJob(jobs, id)?.videoId ?? null)
+            if (byVideo && videoId !== null) openVideo(videoId)
+            else if (id !== null) showDetails(id)
           }}
           onFocus={() => {
             hasKeyboard.current = true

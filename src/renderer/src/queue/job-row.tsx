@@ -25,6 +25,7 @@ import { Button } from '../ui/button.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { cancelJobs, retryJobs } from './job-actions.ts'
 import type { StagesOfVideo } from './queue-list.ts'
+import { Thumbnail } from './thumbnail.tsx'
 import { VideoStrip } from './video-strip.tsx'
 import { againIn, momentOf, sublineOf, tryOf } from './job-text.ts'
 
@@ -46,7 +47,6 @@ interface JobRowProps {
 /** Redrawn only when its own job changed: a list of thousands stays still around one that moves. */
 export const JobRow = memo(function JobRow(props: JobRowProps) {
   const { job, index, selected, reachable, frozen, stages: strip, start } = props
-  const stage = stages[job.type]
   return (
     <div
       role="row"
@@ -63,17 +63,13 @@ export const JobRow = memo(function JobRow(props: JobRowProps) {
       )}
     >
       <div role="gridcell" className="flex min-w-0 grow items-center gap-3">
-        <span
-          className={clsx(
-            'flex size-8 shrink-0 items-center justify-center rounded-md',
-            job.status === 'processing' && !frozen
-              ? 'bg-accent-soft text-accent-text'
-              : 'bg-soft text-muted',
-          )}
-          title={t(`common.stage.${job.type}`)}
-        >
-          <stage.icon className="size-4" role="img" aria-label={t(`common.stage.${job.type}`)} />
-        </span>
+        {strip ? (
+          <Thumbnail videoId={job.videoId}>
+            <StageMark job={job} frozen={frozen} />
+          </Thumbnail>
+        ) : (
+          <StageMark job={job} frozen={frozen} />
+        )}
         <div className="min-w-0 grow">
           <div className="flex items-center gap-1.5">
             <span className="truncate font-medium" title={job.title}>
@@ -110,6 +106,23 @@ export const JobRow = memo(function JobRow(props: JobRowProps) {
     </div>
   )
 })
+
+function StageMark({ job, frozen }: { job: JobSummary; frozen: boolean }) {
+  const stage = stages[job.type]
+  return (
+    <span
+      className={clsx(
+        'flex size-8 shrink-0 items-center justify-center rounded-md',
+        job.status === 'processing' && !frozen
+          ? 'bg-accent-soft text-accent-text'
+          : 'bg-soft text-muted',
+      )}
+      title={t(`common.stage.${job.type}`)}
+    >
+      <stage.icon className="size-4" role="img" aria-label={t(`common.stage.${job.type}`)} />
+    </span>
+  )
+}
 
 function Subline({ job, frozen }: { job: JobSummary; frozen: boolean }) {
   const text = sublineOf(job, frozen)

@@ -1,8 +1,9 @@
 import type { KeyboardEvent } from 'react'
 import type { JobId, JobSummary } from '../../../shared/job.ts'
-import { select, showDetails, useUi } from '../app/ui-store.ts'
+import { openVideo, select, showDetails, useUi } from '../app/ui-store.ts'
 import { cancelJobs, retryJobs } from './job-actions.ts'
 import { queue } from './live-queue.ts'
+import { findJob } from './queue-list.ts'
 import {
   extendTo,
   noSelection,
@@ -50,7 +51,7 @@ export function handleListKey(event: KeyboardEvent, state: ListState): boolean {
       chooseAll()
       return true
     case 'Enter':
-      if (selection.active !== null) showDetails(selection.active)
+      openActive(state)
       return true
     case 'Delete':
     case 'Backspace':
@@ -67,6 +68,15 @@ export function handleListKey(event: KeyboardEvent, state: ListState): boolean {
     default:
       return false
   }
+}
+
+/** The video where the list goes by video, else the job's details. */
+function openActive({ jobs, selection }: ListState): void {
+  const { byVideo } = queue.store.getState().list.query
+  const job = selection.active === null ? undefined : findJob(jobs, selection.active)
+  if (!job) return
+  if (byVideo && job.videoId !== null) openVideo(job.videoId)
+  else showDetails(job.id)
 }
 
 function go(

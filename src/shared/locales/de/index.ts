@@ -10,6 +10,7 @@ import queue from './queue.json' with { type: 'json' }
 import settings from './settings.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
 import tools from './tools.json' with { type: 'json' }
+import video from './video.json' with { type: 'json' }
 import waiting from './waiting.json' with { type: 'json' }
 
 /** The German texts; the compiler holds them to the English keys. */
@@ -25,5 +26,6 @@ export const de: typeof en = {
   settings,
   shell,
   tools,
+  video,
   waiting,
 }

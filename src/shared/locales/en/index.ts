@@ -9,6 +9,7 @@ import queue from './queue.json' with { type: 'json' }
 import settings from './settings.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
 import tools from './tools.json' with { type: 'json' }
+import video from './video.json' with { type: 'json' }
 import waiting from './waiting.json' with { type: 'json' }
 
 /** The English texts, one file an area. Every other language has exactly these keys. */
@@ -24,5 +25,6 @@ export const en = {
   settings,
   shell,
   tools,
+  video,
   waiting,
 }
