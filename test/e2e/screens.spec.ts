@@ -33,9 +33,9 @@ test('the queue is narrowed, shown by video, and a video plays before and after'
   await search.fill('nothing like it')
   await expect(page.getByRole('heading', { name: 'Nothing fits' })).toBeVisible()
   await picture('queue-nothing-fits')
-  await page.getByRole('button', { name: 'Reset' }).click()
+  await page.getByRole('button', { name: 'Reset', exact: true }).click()
 
-  await page.getByRole('button', { name: 'By video' }).click()
+  await page.getByRole('button', { name: 'By video', exact: true }).click()
   await expect(rows(page)).toHaveCount(4)
   await expect(page.getByRole('img', { name: 'Publish: Done' })).toHaveCount(2)
   await expectNoBarriers(page)
