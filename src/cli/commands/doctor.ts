@@ -1,4 +1,4 @@
-import { locateTools, spoolHome, type ToolFinding, type ToolReport } from '../../core/index.ts'
+import { spoolHome, type ToolFinding, type ToolReport } from '../../core/index.ts'
 import { hardwareNames, type Abilities } from '../../shared/abilities.ts'
 import { toFailure } from '../../shared/errors.ts'
 import { cliErrands } from '../errands.ts'
@@ -6,7 +6,7 @@ import type { Output } from '../output.ts'
 import { withEngine } from '../session.ts'
 
 export async function doctor(output: Output, workerScript: string): Promise<number> {
-  const report = await locateTools()
+  const report = await withEngine((engine) => engine.tools.report())
   const tools = Object.values(report)
   const [database, encoding] = await Promise.all([
     withEngine((engine) => engine.checkDatabase()),

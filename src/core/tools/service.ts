@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import type { ToolState } from '../../shared/calls/tools.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { ToolPaths } from '../../shared/tools.ts'
-import { locateTool } from './locate.ts'
+import { locateTool, locateTools } from './locate.ts'
 import { ManagedYtDlp } from './managed.ts'
-import { toolNames, type ToolName, type ToolSettings } from './tool.ts'
+import { toolNames, type ToolName, type ToolReport, type ToolSettings } from './tool.ts'
 import { jsRuntimeFor, workerTools } from './worker-tools.ts'
 
 interface ToolServiceOptions {
@@ -36,6 +36,11 @@ export class ToolService {
   async list(): Promise<ToolState[]> {
     const settings = await this.#settings()
     return Promise.all(toolNames.map((name) => this.#state(name, settings)))
+  }
+
+  /** What was found of every tool. */
+  async report(): Promise<ToolReport> {
+    return locateTools(await this.#settings())
   }
 
   /** @throws SpoolError `tool` where FFmpeg or FFprobe is missing or broken */

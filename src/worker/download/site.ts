@@ -5,6 +5,7 @@ import { causedBy, SpoolError } from '../../shared/errors.ts'
 import type { Progress } from '../../shared/progress.ts'
 import type { StageContext } from '../context.ts'
 import { redact } from '../redact.ts'
+import { dropDoubtful } from './fragments.ts'
 import { startWatchdog } from '../watchdog.ts'
 import { downloadArguments } from '../yt-dlp/arguments.ts'
 import { runYtDlp } from '../yt-dlp/run.ts'
@@ -40,6 +41,7 @@ export async function downloadFromSite(url: string, context: StageContext): Prom
 /** @returns null where it was frozen on the way */
 async function runUntilFrozen(url: string, context: StageContext): Promise<string | null> {
   const folder = siteFolder(context)
+  if (await dropDoubtful(folder)) context.log('What is here cannot be gone on with; beginning anew')
   const hold = new AbortController()
   const stopListening = context.gate.onChange((frozen) => {
     if (frozen) hold.abort(new Error('frozen'))

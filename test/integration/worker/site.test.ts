@@ -1,3 +1,5 @@
+import { copyFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { clipBytes, show, tools } from '../../fixtures/media.ts'
 import { Gate, startServer } from '../../fixtures/server.ts'
@@ -152,6 +154,26 @@ describe('a stream', () => {
     expect((await show(await second.job.made())).seconds).toBeCloseTo(2, 0)
     expect(server.asked.filter(({ path }) => path.endsWith('master0.ts'))).toHaveLength(1)
   })
+})
+
+it('a stream whose state is in doubt after a crash begins anew, and is whole', async () => {
+  const server = await startServer()
+  const gate = new Gate()
+  const location = await putStream(server, '/holiday', {
+    faults: { 'master1.ts': [{ kind: 'hold', after: 1_000, gate }] },
+  })
+  const first = await newPlace({ worker: startWorker() })
+  await begin(first, location)
+  await gate.reached
+  first.job.tell('stop')
+  await first.job.failure()
+  // As a run leaves it that was ended between adding a piece and noting it.
+  const part = join(first.job.workFolder, 'site', 'media.mp4.part')
+  await copyFile(part, `${part}-Frag0`)
+  const second = await nextIn(first)
+  await begin(second, location)
+  expect((await show(await second.job.made())).seconds).toBeCloseTo(2, 0)
+  expect(server.asked.filter(({ path }) => path.endsWith('master0.ts'))).toHaveLength(2)
 })
 
 it('a plain video brought by yt-dlp goes on where it broke off', async () => {
