@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hardwareFamilySchema } from './abilities.ts'
 import { errandAnswerSchema, errandSchema } from './errand.ts'
 import { answerSchema, questionSchema } from './delivery.ts'
 import { s3CredentialsSchema } from './destination.ts'
@@ -43,6 +44,8 @@ export const workerCommandSchema = z.discriminatedUnion('kind', [
   /** Hold the running job where it is: FFmpeg is suspended, a transfer keeps its bytes. */
   z.object({ kind: z.literal('freeze') }),
   z.object({ kind: z.literal('thaw') }),
+  /** Whether there is room on the hardware that was asked for. */
+  z.object({ kind: z.literal('slot'), granted: z.boolean() }),
   /** Take no more from the network than so many bytes a second; null for no limit. */
   z.object({ kind: z.literal('limit'), bytesPerSecond: z.number().positive().nullable() }),
   /** To the question of this number. */
@@ -76,6 +79,8 @@ export const workerMessageSchema = z.discriminatedUnion('kind', [
     pid: z.number().int().positive(),
   }),
   z.object({ kind: z.literal('succeeded'), jobId: jobIdSchema, result: stageResultSchema }),
+  /** Asks for room on a kind of hardware, until the job ends; answered by `slot`. */
+  z.object({ kind: z.literal('slot-wanted'), jobId: jobIdSchema, family: hardwareFamilySchema }),
   z.object({ kind: z.literal('failed'), jobId: jobIdSchema, failure: failureSchema }),
   /** How an errand ended. */
   z.object({ kind: z.literal('answered'), answer: errandAnswerSchema }),

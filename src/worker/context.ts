@@ -1,5 +1,6 @@
 import type { Answer, Question } from '../shared/delivery.ts'
 import type { S3Credentials } from '../shared/destination.ts'
+import type { HardwareFamily } from '../shared/abilities.ts'
 import type { JobId } from '../shared/job.ts'
 import type { Progress } from '../shared/progress.ts'
 import type { NetworkSettings } from '../shared/settings/network.ts'
@@ -40,6 +41,8 @@ export interface WorkContext {
   /** How fast what comes from the network may come. */
   readonly throttle: Throttle
   progress(progress: Progress): void
+  /** Asks for room on a kind of hardware, kept until the work ends. */
+  hardwareSlot(family: HardwareFamily): Promise<boolean>
   log(line: string): void
   /**
    * Runs a program to its end, held while the gate is frozen and ended with its whole process

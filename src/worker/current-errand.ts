@@ -39,6 +39,8 @@ export class CurrentErrand {
         gate: this.#gate,
         throttle: new Throttle(null),
         progress: quiet,
+        // A sample is over in seconds: it needs no room kept for it.
+        hardwareSlot: () => Promise.resolve(true),
         log: quiet,
         run: (command) => this.#children.run(command, this.#stop.signal),
       })

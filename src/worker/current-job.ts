@@ -1,3 +1,4 @@
+import type { HardwareFamily } from '../shared/abilities.ts'
 import { SpoolError, toFailure } from '../shared/errors.ts'
 import type { WorkerMessage, WorkOrder } from '../shared/worker-protocol.ts'
 import { Questions, type Answered } from './questions.ts'
@@ -20,6 +21,7 @@ export class CurrentJob {
   readonly #children: Children
   readonly #questions: Questions
   readonly #log: JobLog
+  #onSlot: ((granted: boolean) => void) | null = null
 
   constructor(order: WorkOrder, send: (message: WorkerMessage) => void) {
     this.#order = order
@@ -62,6 +64,7 @@ export class CurrentJob {
         signal: this.#stop.signal,
         gate: this.#gate,
         throttle: this.#throttle,
+        hardwareSlot: (family) => this.#askForSlot(family),
         progress: (progress) => {
           reporter.report(progress)
         },
@@ -83,6 +86,18 @@ export class CurrentJob {
       this.#log.write(`Failed (${failure.kind}): ${failure.message}`)
       this.#send({ kind: 'failed', jobId, failure })
     }
+  }
+
+  /** The pool's answer to the latest question for room. */
+  slot(granted: boolean): void {
+    this.#onSlot?.(granted)
+  }
+
+  #askForSlot(family: HardwareFamily): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.#onSlot = resolve
+      this.#send({ kind: 'slot-wanted', jobId: this.#order.jobId, family })
+    })
   }
 
   stop(): void {

@@ -38,6 +38,9 @@ port.onCommand((raw) => {
     case 'errand':
       void runErrand(command.order)
       break
+    case 'slot':
+      if (current instanceof CurrentJob) current.slot(command.granted)
+      break
     case 'stop':
       current?.stop()
       break

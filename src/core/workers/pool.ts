@@ -7,6 +7,7 @@ import {
   type WorkerMessage,
   type WorkOrder,
 } from '../../shared/worker-protocol.ts'
+import { HardwareSlots } from './slots.ts'
 import type { LaunchWorker, WorkerProcess } from './worker-process.ts'
 
 /** How the work on a job ended. */
@@ -68,6 +69,7 @@ export class WorkerPool {
   readonly #registry: ProcessRegistry
   readonly #workers = new Set<Worker>()
   readonly #idle: Worker[] = []
+  readonly #slots = new HardwareSlots<Worker>()
 
   constructor(launch: LaunchWorker, registry: ProcessRegistry) {
     this.#launch = launch
@@ -84,6 +86,7 @@ export class WorkerPool {
         clearTimeout(stopTimer)
         worker.handle = undefined
         worker.died = undefined
+        this.#slots.release(worker)
         resolve(ended)
         if (ended.kind !== 'died') this.#park(worker)
       }
@@ -107,6 +110,11 @@ export class WorkerPool {
           case 'failed':
             end({ kind: 'failed', failure: message.failure })
             break
+          case 'slot-wanted': {
+            const granted = this.#slots.take(worker, message.family)
+            worker.process.send({ kind: 'slot', granted })
+            break
+          }
           case 'ready':
           case 'child-started':
           case 'child-ended':
