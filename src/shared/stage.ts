@@ -133,7 +133,12 @@ export const stageResultSchema = z.discriminatedUnion('type', [
     leftOut: z.number().int().nonnegative().optional(),
   }),
   z.object({ type: z.literal('download'), file: producedFileSchema }),
-  z.object({ type: z.literal('transform'), file: producedFileSchema }),
+  z.object({
+    type: z.literal('transform'),
+    file: producedFileSchema,
+    /** What came otherwise than the preset says, each a sentence. */
+    notes: z.array(z.string()).optional(),
+  }),
   z.object({ type: z.literal('publish'), file: producedFileSchema }),
 ])
 export type StageResult = z.infer<typeof stageResultSchema>

@@ -59,6 +59,7 @@ const archive = (
       frame: { fit: 'source' },
       maxFrameRate: 120,
       keySeconds: 8,
+      giveUpIfLarger: true,
     },
     sound: { codec: 'opus', kilobitsPerSecond: 128, copy: 'always', tracks: 'all' },
   },

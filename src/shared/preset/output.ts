@@ -52,6 +52,8 @@ export const pictureSchema = z.object({
   hardware: z.boolean().default(false),
   frame: frameSchema,
   maxFrameRate: z.number().positive().max(240).default(60),
+  /** Stop as soon as it is certain to get larger than the source. */
+  giveUpIfLarger: z.boolean().default(false),
   /** The most time between two key frames. */
   keySeconds: z.number().min(0.1).max(20).default(2),
 })

@@ -1,4 +1,7 @@
 import { availableParallelism } from 'node:os'
+import { SpoolError } from '../../shared/errors.ts'
+import { formatBytes } from '../../shared/format.ts'
+import type { MediaInfo } from '../../shared/media.ts'
 import type { Plan } from '../../shared/plan/index.ts'
 import type { Preset } from '../../shared/preset.ts'
 import type { EncodingSettings } from '../../shared/settings/encoding.ts'
@@ -14,22 +17,37 @@ import { segmentedOf } from './segments/planned.ts'
 export async function encode(
   { preset, encoding }: Pick<OrderOf<'transform'>, 'preset' | 'encoding'>,
   plan: Plan,
+  media: MediaInfo,
   files: PlanFiles,
   context: WorkContext,
   phases: Phases,
 ): Promise<void> {
   phases.begin('Encoding')
+  const refuse = refusalOf(preset, plan, media)
   const segmented = isLong(plan, encoding) ? segmentedOf(plan, files) : null
   if (segmented === null) {
     const onNews = phases.report.bind(phases)
-    await render(context, plan, files, onNews, largestOf(preset))
+    await render(context, plan, files, onNews, { largest: largestOf(preset), refuse })
     return
   }
   phases.weigh({ Joining: 2 })
   const { segmentSeconds, segmentsAtOnce } = encoding
   const sideBySide = segmentsAtOnce ?? usefulAtOnce()
-  await encodeInSegments(context, segmented, { sideBySide, segmentSeconds, phases })
+  await encodeInSegments(context, { ...segmented, refuse }, { sideBySide, segmentSeconds, phases })
 }
+
+/** Tells when it is certain that the rendition gets larger than its source, for presets that mind. */
+function refusalOf({ output }: Preset, { picture, trim }: Plan, media: MediaInfo) {
+  if (output.kind !== 'video' || !output.picture.giveUpIfLarger) return undefined
+  if (picture.do !== 'encode' || trim !== null) return undefined
+  return ({ bytes }: { bytes: number }) => (bytes > media.bytes ? gettingLarger(media.bytes) : null)
+}
+
+const gettingLarger = (bytes: number) =>
+  new SpoolError(
+    'invalid-input',
+    `This video would get larger than the ${formatBytes(bytes)} it has already, so it was given up. Keep it as it is, or choose a lower quality.`,
+  )
 
 /** What a file may have at most, in bytes; null where that is left open. */
 const largestOf = ({ output }: Preset): number | null =>

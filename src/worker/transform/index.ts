@@ -1,13 +1,18 @@
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { hardwareNames } from '../../shared/abilities.ts'
+import { toFailure } from '../../shared/errors.ts'
 import { planWords, type Plan } from '../../shared/plan/index.ts'
 import type { OrderOf, ResultOf } from '../../shared/stage.ts'
 import type { StageContext } from '../context.ts'
 import { moveIntoPlace } from '../files.ts'
+import { distrustAbilities } from './abilities/index.ts'
+import type { PlanFiles } from './arguments.ts'
 import { encode } from './encode.ts'
-import { planFor } from './looking/index.ts'
+import { planFor, type Planned } from './looking/index.ts'
 import { Phases } from './phases.ts'
 import { prepareFiles } from './render.ts'
+import { hardwareOf, inSoftware, settle } from './settle.ts'
 import { discardSegments } from './segments/index.ts'
 import { verifyPicture } from './verify/still.ts'
 import { verify, type Expectation } from './verify/index.ts'
@@ -27,27 +32,68 @@ export async function transform(
   )
   try {
     phases.begin('Analysing')
-    const { plan, media } = await planFor(context, inputPath, preset)
-    for (const line of planWords(plan, media)) context.log(line)
-    await rm(part, { force: true })
-    const files = await prepareFiles(context, plan, { input: inputPath, output: part })
-    await encode(order, plan, files, context, phases)
-    phases.begin('Verifying')
-    const made = await verified(context, plan, part, (share) => {
-      phases.report({ part: share })
-    })
+    const planned = await planFor(context, inputPath, preset)
+    for (const line of planWords(planned.plan, planned.media)) context.log(line)
+    const files = await prepareFiles(context, planned.plan, { input: inputPath, output: part })
+    const { notes, ...made } = await make(order, planned, files, context, phases)
+    for (const note of notes) context.log(note)
     phases.begin('Moving')
     const title = `${order.title} – ${preset.name}`
-    const path = await moveIntoPlace(part, order.targetFolder, title, plan.container)
+    const path = await moveIntoPlace(part, order.targetFolder, title, planned.plan.container)
     await discardSegments(context)
     phases.report({ part: 1 })
     context.log(`Made ${path}`)
-    return { type: 'transform', file: { path, ...made } }
+    return {
+      type: 'transform',
+      file: { path, ...made },
+      ...(notes.length === 0 ? {} : { notes }),
+    }
   } catch (error) {
     await rm(part, { force: true })
     throw error
   }
 }
+
+interface Made {
+  bytes: number
+  durationSeconds: number | null
+  /** What came otherwise than the preset says. */
+  notes: string[]
+}
+
+/** Encodes and verifies. Hardware that fails is not trusted again: the processor takes over, once. */
+async function make(
+  order: OrderOf<'transform'>,
+  planned: Planned,
+  files: PlanFiles,
+  context: StageContext,
+  phases: Phases,
+): Promise<Made> {
+  const attempt = async (plan: Plan) => {
+    await rm(files.output, { force: true })
+    await encode(order, plan, planned.media, files, context, phases)
+    phases.begin('Verifying')
+    return verified(context, plan, files.output, (share) => {
+      phases.report({ part: share })
+    })
+  }
+  const { plan, notes } = await settle(context, order, planned, files, phases)
+  try {
+    return { ...(await attempt(plan)), notes }
+  } catch (error) {
+    const hardware = hardwareOf(plan)
+    if (hardware === null || context.signal.aborted || isNotHardwares(error)) throw error
+    const name = hardwareNames[hardware.family]
+    context.log(`${name} failed: ${toFailure(error).message}`)
+    await distrustAbilities(context)
+    const note = `Encoded by the processor, as ${name} failed.`
+    return { ...(await attempt(inSoftware(order, planned))), notes: [...notes, note] }
+  }
+}
+
+/** What another encoder would fail of as well. */
+const isNotHardwares = (error: unknown): boolean =>
+  ['disk', 'gone', 'cancelled', 'auth'].includes(toFailure(error).kind)
 
 async function verified(
   context: StageContext,

@@ -14,7 +14,7 @@ import {
 } from './arguments.ts'
 import { pictureGraph } from './graph/picture.ts'
 import type { PhaseNews } from './phases.ts'
-import { runFfmpeg } from './run-ffmpeg.ts'
+import { runFfmpeg, type FfmpegRun } from './run-ffmpeg.ts'
 
 /** Makes ready what a plan needs beside the video itself: subtitles to draw, a cover. */
 export async function prepareFiles(
@@ -29,22 +29,25 @@ export async function prepareFiles(
   }
 }
 
-/**
- * Runs FFmpeg as often as a plan needs it.
- *
- * @param largest bytes that a file of two passes may have at most; it is made again if it is larger
- */
+interface RenderLimits {
+  /** Bytes that a file of two passes may have at most; it is made again if it is larger. */
+  largest?: number | null
+  /** See {@link FfmpegRun}. */
+  refuse?: FfmpegRun['refuse']
+}
+
+/** Runs FFmpeg as often as a plan needs it. */
 export async function render(
   context: WorkContext,
   plan: Plan,
   files: PlanFiles,
   onNews: (news: PhaseNews) => void,
-  largest: number | null = null,
+  limits: RenderLimits = {},
 ): Promise<void> {
   switch (plan.kind) {
     case 'video':
     case 'audio':
-      return renderTracks(context, plan, files, onNews, largest)
+      return renderTracks(context, plan, files, onNews, limits)
     case 'animation':
       return renderAnimation(context, plan, files, onNews)
     case 'thumbnail':
@@ -68,7 +71,7 @@ async function renderTracks(
   plan: Plan,
   files: PlanFiles,
   onNews: (news: PhaseNews) => void,
-  largest: number | null,
+  { largest = null, refuse }: RenderLimits,
 ): Promise<void> {
   const run = (argv: string[], output: string | null, from: number, share: number) =>
     runFfmpeg(context, {
@@ -76,6 +79,7 @@ async function renderTracks(
       inputPath: files.input,
       output,
       durationSeconds: plan.durationSeconds,
+      refuse: output === null ? undefined : refuse,
       onNews: (news) => {
         onNews({ ...news, part: news.part === null ? null : from + news.part * share })
       },

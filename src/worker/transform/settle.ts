@@ -1,0 +1,74 @@
+import { hardwareNames, type Abilities } from '../../shared/abilities.ts'
+import { planTransform, type Findings, type Plan } from '../../shared/plan/index.ts'
+import type { OrderOf } from '../../shared/stage.ts'
+import type { WorkContext } from '../context.ts'
+import type { PlanFiles } from './arguments.ts'
+import type { Planned } from './looking/index.ts'
+import type { Phases } from './phases.ts'
+import { findQuality } from './target-quality/index.ts'
+
+export interface Settled {
+  plan: Plan
+  /** What came otherwise than the preset says, each a sentence. */
+  notes: string[]
+}
+
+/**
+ * Decides what only the moment can tell: whether the hardware has room for one more, and which rate
+ * factor reaches the wanted quality.
+ */
+export async function settle(
+  context: WorkContext,
+  { preset, encoding }: Pick<OrderOf<'transform'>, 'preset' | 'encoding'>,
+  planned: Planned,
+  files: PlanFiles,
+  phases: Phases,
+): Promise<Settled> {
+  const notes: string[] = []
+  let { abilities } = planned
+  let { plan } = planned
+  const hardware = hardwareOf(plan)
+  if (hardware && !encoding.hardware) {
+    abilities = withoutHardware(abilities)
+    notes.push('Encoded by the processor: hardware encoders are switched off in the settings.')
+  } else if (hardware && !(await context.hardwareSlot(hardware.family))) {
+    abilities = withoutHardware(abilities)
+    notes.push(
+      `Encoded by the processor: ${hardwareNames[hardware.family]} has no room for one more.`,
+    )
+  }
+  let findings: Findings = planned.findings
+  const replan = () => planTransform(planned.media, preset, abilities, findings)
+  plan = replan()
+  const { output } = preset
+  if (output.kind !== 'video' || output.picture.quality.by !== 'vmaf') return { plan, notes }
+  if (plan.picture.do !== 'encode') return { plan, notes }
+  const { score } = output.picture.quality
+  if (!abilities.filters.includes('libvmaf')) {
+    notes.push(`This FFmpeg cannot measure VMAF: the usual quality was taken instead of ${score}.`)
+    return { plan, notes }
+  }
+  // What was found is the software encoder's factor; hardware takes it in its own measure.
+  let tries = 0
+  const found = await findQuality(context, plan, files, score, ({ crf, score: reached }) => {
+    tries++
+    context.log(`At CRF ${crf} VMAF is ${reached.toFixed(1)}`)
+    phases.report({ part: Math.min(0.95, tries / 7) })
+  })
+  findings = { ...findings, crf: found.crf }
+  if (found.score < score) {
+    notes.push(`Even the best quality reaches VMAF ${found.score.toFixed(1)} only, not ${score}.`)
+  }
+  return { plan: replan(), notes }
+}
+
+/** The same plan for the processor. */
+export const inSoftware = (
+  { preset }: Pick<OrderOf<'transform'>, 'preset'>,
+  { media, abilities, findings }: Planned,
+): Plan => planTransform(media, preset, withoutHardware(abilities), findings)
+
+export const hardwareOf = ({ picture }: Plan) =>
+  picture.do === 'encode' ? picture.encoder.hardware : null
+
+const withoutHardware = (abilities: Abilities): Abilities => ({ ...abilities, hardware: [] })
