@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openDatabase } from '../../../src/core/database/index.ts'
 import type { Engine } from '../../../src/core/index.ts'
 import type { JobId, JobSummary, SourceId } from '../../../src/shared/job.ts'
 import type { Destination } from '../../../src/shared/pipeline.ts'
+import { addLegs } from '../../fixtures/legs.ts'
 import { engineOn, isDrained, makeClip, newHome, startWorking, until } from '../core/engine.ts'
 
 export const folder = (path: string): Destination => ({ kind: 'folder', path })
@@ -42,30 +42,8 @@ export async function withLegs(
   destinations: Destination[] = [folder('/nowhere')],
 ): Promise<Omit<Reviewed, 'out'>> {
   const home = await newHome()
-  const engine = await engineOn(home)
-  const [added] = engine.addSources({ locations: [home], destinations })
-  const job = added && added.outcome !== 'rejected' ? engine.summaries([added.jobId])[0] : undefined
-  if (!job?.sourceId) throw new Error('The source was not added.')
-  const { sourceId } = job
-  engine.cancel([job.id])
-  engine.review.setMode(sourceId, 'always')
-  const database = await openDatabase({ file: join(home, 'spool.db') })
-  const videos = titles.map((title) =>
-    database.library.addVideo.get({
-      ...{ site: 'test', siteId: title, title, location: `/in/${title}`, fetch: 'direct', now: 0 },
-      ...{ durationSeconds: 1, publishedAt: null, bytes: 1 },
-    }),
-  )
-  database.close()
-  for (const video of videos) {
-    for (const destination of destinations) {
-      engine.queue.enqueueJob({
-        ...{ jobType: 'publish', sourceId, videoId: video?.id ?? null },
-        destination: JSON.stringify(destination),
-      })
-    }
-  }
-  return { home, engine, sourceId }
+  const { sourceId } = await addLegs(home, titles, destinations)
+  return { home, engine: await engineOn(home), sourceId }
 }
 
 export const legIds = (engine: Engine): JobId[] =>

@@ -1,10 +1,12 @@
 import { clsx } from 'clsx'
-import { Film, Folder, TriangleAlert } from 'lucide-react'
+import { Cloud, Film, Folder, MonitorPlay, TriangleAlert, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
+import type { Platform } from '../../../shared/destination.ts'
 import { formatDuration } from '../../../shared/format.ts'
 import { t } from '../../../shared/language.ts'
 import type { Leg } from '../../../shared/review.ts'
-import { mediaAddress } from './media.ts'
+import { thumbnailUrl } from '../../../shared/video.ts'
+
 import { activate, choose } from './publish-store.ts'
 
 export const legRowHeight = 64
@@ -16,7 +18,10 @@ interface LegRowProps {
   chosen: boolean
 }
 
+const places: Record<Platform, LucideIcon> = { folder: Folder, s3: Cloud, youtube: MonitorPlay }
+
 export function LegRow({ leg, start, active, chosen }: LegRowProps) {
+  const Place = places[leg.platform]
   return (
     <div
       role="option"
@@ -51,7 +56,7 @@ export function LegRow({ leg, start, active, chosen }: LegRowProps) {
           {leg.metadata.title}
         </p>
         <p className="flex items-center gap-1.5 text-sm text-muted">
-          <Folder className="size-3.5 shrink-0" aria-hidden />
+          <Place className="size-3.5 shrink-0" aria-hidden />
           <span className="truncate">{leg.destinationName}</span>
         </p>
       </div>
@@ -70,11 +75,11 @@ function Picture({ leg }: { leg: Leg }) {
   const [broken, setBroken] = useState(false)
   return (
     <div className="relative flex h-11 w-19 shrink-0 items-center justify-center overflow-hidden rounded-md bg-sunken">
-      {leg.thumbnail === null || broken ? (
+      {broken ? (
         <Film className="size-4 text-faint" aria-hidden />
       ) : (
         <img
-          src={mediaAddress(leg.thumbnail)}
+          src={thumbnailUrl(leg.videoId)}
           alt=""
           className="size-full object-cover"
           onError={() => {

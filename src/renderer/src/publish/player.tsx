@@ -3,7 +3,7 @@ import { Film } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { t } from '../../../shared/language.ts'
 import type { Leg } from '../../../shared/review.ts'
-import { mediaAddress } from './media.ts'
+import { artefactUrl } from '../../../shared/video.ts'
 
 const sides = ['rendition', 'original'] as const
 type Side = (typeof sides)[number]
@@ -35,7 +35,7 @@ export function Player({ leg }: { leg: Leg }) {
             controls
             preload="metadata"
             aria-label={t(`publish.side.${side}`)}
-            src={mediaAddress(file)}
+            src={artefactUrl(file)}
             className="size-full"
             onLoadedMetadata={(event) => {
               event.currentTarget.currentTime = at.current

@@ -1,0 +1,184 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { startKeyStore } from '../fixtures/key-store.ts'
+import { addChannel, addLegs } from '../fixtures/legs.ts'
+import { startS3 } from '../fixtures/s3.ts'
+import { expect, test, type Spool } from './app.ts'
+import { shortClips } from './channel.ts'
+
+const goToPublish = ({ page }: Spool) => page.getByRole('button', { name: 'Publish' }).click()
+
+/** A picture in each of the two colour schemes. */
+async function pictures({ page, picture }: Spool, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await picture(`${name}-${colorScheme}`)
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+test('a video is looked at, approved, taken back, and goes out', async ({ folder, launch }) => {
+  const clips = join(folder, 'clips')
+  const out = join(folder, 'out')
+  await mkdir(clips)
+  await shortClips(clips, ['Harbour'])
+  const spool = await launch()
+  const { page, call } = spool
+  await goToPublish(spool)
+  await expect(page.getByText('Nothing waits for you')).toBeVisible()
+  await pictures(spool, 'publish-empty')
+
+  const { review } = await call('settings.get', undefined)
+  await call('settings.set', { review: { ...review, coolingOffSeconds: 600 } })
+  await call('queue.pause', { mode: 'finish' })
+  await call('source.add', { locations: [clips], destinations: [{ kind: 'folder', path: out }] })
+  const { jobs } = await call('queue.page', { filter: 'all', cursor: null, limit: 10 })
+  const id = jobs[0]?.sourceId
+  if (!id) throw new Error('There is no source.')
+  await call('source.review', { id, review: 'always' })
+  await call('queue.resume', undefined)
+
+  const row = page.getByRole('option')
+  await expect(row).toHaveCount(1, { timeout: 120_000 })
+  await expect(row).toContainText('Harbour')
+  const title = page.getByRole('textbox', { name: 'Title' })
+  await title.fill('The harbour at dawn')
+  await title.press('Enter')
+  await expect(row).toContainText('The harbour at dawn')
+  await pictures(spool, 'publish-one')
+
+  await row.focus()
+  await page.keyboard.press('a')
+  const timer = page.getByRole('timer')
+  await expect(timer).toContainText('can be undone')
+  await pictures(spool, 'publish-cooling')
+  expect(await readdir(out).catch(() => [])).toEqual([])
+  await timer.getByRole('button', { name: 'Undo' }).click()
+  await expect(row).toHaveCount(1)
+
+  await call('settings.set', { review: { ...review, coolingOffSeconds: 0 } })
+  await row.focus()
+  await page.keyboard.press('a')
+  await expect(page.getByText('Nothing waits for you')).toBeVisible()
+  await expect
+    .poll(() => readdir(out).catch(() => []), { timeout: 120_000 })
+    .toEqual([expect.stringContaining('The harbour at dawn')])
+})
+
+test('a channel of fifty: rights once, limits seen, slots, calendar and quota', async ({
+  folder,
+  launch,
+}) => {
+  const home = join(folder, 'data')
+  const long = 'A title that goes on and on '.repeat(5)
+  const titles = Array.from({ length: 50 }, (_, n) => (n === 1 ? long : `Video ${n + 1}`))
+  await mkdir(home, { recursive: true })
+  await addLegs(home, titles, [await addChannel(home)])
+  const spool = await launch()
+  const { page, call } = spool
+  await call('queue.pause', { mode: 'finish' })
+  await goToPublish(spool)
+  await expect(page.getByRole('tab', { name: /Ready to publish/ })).toContainText('50')
+  await pictures(spool, 'publish-fifty')
+
+  await page.getByRole('option').first().focus()
+  await page.keyboard.press('a')
+  await expect(page.getByText(/by what right/i).last()).toBeVisible()
+  await page.getByRole('button', { name: 'It is mine' }).click()
+  await expect(page.getByRole('group', { name: 'Rights' })).toBeHidden()
+
+  await page.getByRole('option').nth(1).click()
+  await expect(page.getByText(/too long for YouTube/)).toBeVisible()
+  await pictures(spool, 'publish-limits')
+  const title = page.getByRole('textbox', { name: 'Title' })
+  await title.fill('Short enough')
+  await title.press('Enter')
+  await expect(page.getByText(/too long for YouTube/)).toBeHidden()
+
+  await page.getByRole('tab', { name: /Calendar/ }).click()
+  await page.getByRole('button', { name: 'Slots' }).click()
+  await pictures(spool, 'publish-slots')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('tab', { name: /Ready to publish/ }).click()
+  await page.getByRole('option').first().focus()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('a')
+  await expect(page.getByText('Nothing waits for you')).toBeVisible()
+  await page.getByRole('tab', { name: /Calendar/ }).click()
+  await page.getByRole('button', { name: 'A week later' }).click()
+  const entry = page.getByRole('button', { name: /Video/ })
+  await expect(entry.first()).toBeVisible()
+  await pictures(spool, 'publish-calendar')
+  await entry.first().click()
+  await pictures(spool, 'publish-entry')
+  await page.getByRole('dialog').getByRole('button', { name: 'Back to review' }).click()
+  await expect(page.getByRole('tab', { name: /Ready to publish/ })).toContainText('1')
+  await page.getByRole('tab', { name: /Quota/ }).click()
+  await expect(page.getByRole('region', { name: 'Uploads', exact: true })).toContainText('0 of 100')
+  await pictures(spool, 'publish-quota')
+})
+
+test('a channel goes through review to a bucket and two folders; a failing leg is retried alone', async ({
+  folder,
+  command,
+  launch,
+}) => {
+  const keyStore = await startKeyStore()
+  const s3 = await startS3()
+  try {
+    Object.assign(command.env, keyStore.env)
+    const clips = join(folder, 'clips')
+    const [out, blocked] = [join(folder, 'out'), join(folder, 'blocked')]
+    await mkdir(clips)
+    await writeFile(blocked, 'a file where a folder is needed')
+    await shortClips(clips, ['Tide', 'Ferry'])
+    const spool = await launch()
+    const { page, call } = spool
+    const { review } = await call('settings.get', undefined)
+    await call('settings.set', { review: { ...review, coolingOffSeconds: 1 } })
+    const { id } = await call('destination.save', {
+      name: 'Cloud',
+      target: {
+        ...{ kind: 's3', bucket: 'videos', endpoint: s3.endpoint, key: '{title}.{ext}' },
+        publicUrl: 'https://videos.example.org/{key}',
+      },
+      credentials: { accessKeyId: 'key-id', secretAccessKey: 'never/written' },
+    })
+    await call('source.add', {
+      locations: [clips],
+      destinations: [
+        { kind: 'saved', id, platform: 's3' },
+        { kind: 'folder', path: out },
+        { kind: 'folder', path: blocked },
+      ],
+    })
+
+    // The folders need no review; what anyone could see waits.
+    await goToPublish(spool)
+    const rows = page.getByRole('option')
+    await expect(rows).toHaveCount(2, { timeout: 120_000 })
+    await expect.poll(() => readdir(out).catch(() => [])).toHaveLength(2)
+    expect(s3.objects.size).toBe(0)
+    await page.getByRole('button', { name: 'It is mine' }).click()
+    await rows.first().focus()
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.press('a')
+    await expect.poll(() => s3.objects.size, { timeout: 60_000 }).toBe(2)
+
+    const { jobs: failed } = await call('queue.page', { filter: 'failed', cursor: null, limit: 10 })
+    expect(failed.map(({ type }) => type)).toEqual(['publish', 'publish'])
+    const before = s3.asked.length
+    await rm(blocked)
+    await call('job.retry', { ids: failed.map((job) => job.id) })
+    await expect.poll(() => readdir(blocked).catch(() => []), { timeout: 60_000 }).toHaveLength(2)
+    expect(s3.asked.length).toBe(before)
+    expect(await readdir(out)).toHaveLength(2)
+    for (const { body } of s3.objects.values()) {
+      const files = await Promise.all((await readdir(out)).map((name) => readFile(join(out, name))))
+      expect(files.some((file) => file.equals(body))).toBe(true)
+    }
+  } finally {
+    s3.close()
+    await keyStore.close()
+  }
+})
