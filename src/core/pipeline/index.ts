@@ -64,10 +64,10 @@ export class PipelineService {
    * the job names a preset there is none of
    */
   orderFor(job: ClaimedJob): StageOrder {
-    const { libraryFolder, encoding } = this.#settings()
+    const { libraryFolder, encoding, sources } = this.#settings()
     switch (job.type) {
       case 'scrape':
-        return scrapeOrder(this.#source(job), job, this.#settings())
+        return scrapeOrder(this.#source(job), job, sources.settleSeconds * 1_000, Date.now())
       case 'download': {
         const { location, title, fetch } = this.#video(job)
         const targetFolder = join(libraryFolder, 'Downloads')

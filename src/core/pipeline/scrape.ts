@@ -1,4 +1,3 @@
-import type { Settings } from '../../shared/settings.ts'
 import { sourceFilterSchema } from '../../shared/source-filter.ts'
 import { watchSchema } from '../../shared/source.ts'
 import type { OrderOf, ResultOf, SourceDescription } from '../../shared/stage.ts'
@@ -13,21 +12,26 @@ const fullCheckEveryMs = 7 * 86_400_000
 /** What a worker is asked to look for. A look that nobody asked for costs as little as it can. */
 export function scrapeOrder(
   source: SourceRow,
-  job: ClaimedJob,
-  { sources }: Settings,
+  job: Pick<ClaimedJob, 'id'>,
+  settleMs: number,
+  now: number,
 ): OrderOf<'scrape'> {
   const { etag, last_modified: lastModified, feed } = source
   const watch = source.watch === null ? null : watchSchema.parse(JSON.parse(source.watch))
   const isUnasked = source.check_job_id === job.id
-  const isFullDue = Date.now() - (source.fully_checked_at ?? 0) > fullCheckEveryMs
-  const hasValidator = etag !== null || lastModified !== null
+  const isFullDue = now - (source.fully_checked_at ?? 0) > fullCheckEveryMs
+  const usesFeed = isUnasked && feed !== null && !isFullDue
+  // They are of the feed, whether it is the source itself or one of the same videos.
+  const usesValidators = (etag !== null || lastModified !== null) && isUnasked
   return {
     type: 'scrape',
     location: source.location,
     filter: sourceFilterSchema.parse(JSON.parse(source.filter)),
-    ...(isUnasked && feed !== null && !isFullDue ? { feed } : {}),
-    ...(isUnasked && hasValidator ? { validators: { etag, lastModified } } : {}),
-    ...(watch?.kind === 'folder' ? { settleMs: sources.settleSeconds * 1_000 } : {}),
+    ...(usesFeed ? { feed } : {}),
+    ...(usesValidators && (usesFeed || feed === null)
+      ? { validators: { etag, lastModified } }
+      : {}),
+    ...(watch?.kind === 'folder' ? { settleMs } : {}),
   }
 }
 

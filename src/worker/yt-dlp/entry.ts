@@ -123,7 +123,8 @@ function describe(entry: Entry, video: FoundVideo, asked: string): SourceDescrip
   const feed = youtubeFeed(video.site, entry.playlist_channel_id ?? list)
   return {
     kind: 'channel',
-    title: entry.playlist_title ?? new URL(asked).host,
+    // A tab is named after its channel: “Someone - Videos”.
+    title: entry.playlist_title?.replace(/ - (Videos|Shorts|Live)$/, '') ?? new URL(asked).host,
     ...(feed === null ? {} : { feed }),
   }
 }

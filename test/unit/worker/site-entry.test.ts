@@ -43,7 +43,7 @@ describe('a line of the list', () => {
     })
     expect(source).toEqual({
       kind: 'channel',
-      title: 'Someone - Videos',
+      title: 'Someone',
       feed: 'https://www.youtube.com/feeds/videos.xml?channel_id=UCabcdefghijklmnopqrstuv',
     })
   })
