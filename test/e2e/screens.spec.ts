@@ -60,4 +60,9 @@ test('the queue is narrowed, shown by video, and a video plays before and after'
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
   await expect(rows(page)).toHaveCount(4)
+
+  await page.keyboard.press('5')
+  await expect(page.getByRole('img', { name: 'Finished jobs by day' })).toBeVisible()
+  await expectNoBarriers(page)
+  await picture('dashboard')
 })

@@ -210,6 +210,7 @@ const answers: { [K in CallName]: (input: CallInput<K>) => CallOutput<K> } = {
   }),
   'queue.act': () => ({ changed: 0, ids: [] }),
   'video.get': () => null,
+  'dashboard.get': () => ({ days: [], byType: [], disks: [], remaining: null }),
   'job.top': () => ({ changed: 0 }),
   'queue.pause': ({ mode }) => {
     pause = { paused: true, mode, since: Date.now() }

@@ -16,6 +16,7 @@ import { publicationStore } from './publications.ts'
 import { quotaStore } from './quota.ts'
 import { sourceStore } from './sources.ts'
 import { builder, prepare } from './statement.ts'
+import { recentStore } from './recent.ts'
 import { videoStore } from './videos.ts'
 
 export type { JobRow, NewJob } from './jobs.ts'
@@ -54,6 +55,7 @@ function assemble(sqlite: Sqlite, file: string) {
     figures,
     finder: finderStore(sqlite),
     videos: videoStore(sqlite),
+    recent: recentStore(sqlite),
     failures,
     processes: processStore(sqlite),
     sites: siteStore(sqlite),

@@ -32,6 +32,8 @@ import { githubFace, githubTokenName, type GithubFace } from './github-session.t
 import { databaseFile, defaultSettings, logFile } from './home.ts'
 import { siteFace, type SiteFace } from './sites.ts'
 import { listFace, type ListFace } from './lists.ts'
+import { dashboardFace } from './dashboard.ts'
+import type { Dashboard } from '../../shared/dashboard.ts'
 import { videoFace, type VideoFace } from './videos.ts'
 import { Views } from './views.ts'
 import { WorkSession, type WorkOptions } from './work-session.ts'
@@ -79,6 +81,8 @@ export class Engine {
   /** What lists show, by any mixture of what jobs are. */
   readonly lists: ListFace
   readonly videos: VideoFace
+  /** How much gets done, how well, and how long the rest will take. */
+  readonly dashboard: () => Promise<Dashboard>
   /** Passwords, keys and tokens; the database knows their names only. */
   readonly secrets: SecretStore
   /** Destinations, and the channels signed in to. */
@@ -181,6 +185,7 @@ export class Engine {
       now,
     })
     this.videos = videoFace(database, (ids) => this.#views.summaries(ids))
+    this.dashboard = dashboardFace(database, () => this.settings(), now)
     this.lists = listFace({
       database,
       summaries: (ids) => this.#views.summaries(ids),

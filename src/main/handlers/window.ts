@@ -11,6 +11,7 @@ export const windowHandlers = (engine: Engine): Pick<Handlers, keyof typeof wind
     const ids = await engine.lists.act(query, action)
     return { changed: ids.length, ids: ids.length > undoable ? [] : ids }
   },
+  'dashboard.get': () => engine.dashboard(),
   'video.get': ({ id }) => engine.videos.get(id),
   'job.top': ({ ids }) => ({ changed: engine.lists.top(ids).length }),
 })

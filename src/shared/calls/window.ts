@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dashboardSchema } from '../dashboard.ts'
 import { jobIdSchema, videoIdSchema } from '../job.ts'
 import { bulkActionSchema, foundPageSchema, maxPageSize, queueQuerySchema } from '../queue.ts'
 import { videoDetailsSchema } from '../video.ts'
@@ -22,6 +23,7 @@ export const windowCalls = {
       ids: z.array(jobIdSchema),
     }),
   },
+  'dashboard.get': { input: z.undefined(), output: dashboardSchema },
   'video.get': {
     input: z.object({ id: videoIdSchema }),
     output: videoDetailsSchema.nullable(),

@@ -30,6 +30,7 @@ const uncalledHandlers: Handlers = {
   'queue.act': uncalled,
   'job.top': uncalled,
   'video.get': uncalled,
+  'dashboard.get': uncalled,
   'queue.pause': uncalled,
   'queue.resume': uncalled,
   'job.details': uncalled,

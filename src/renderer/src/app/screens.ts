@@ -43,7 +43,12 @@ export const screens: Record<ScreenName, Screen> = {
       default: (await import('../publish/publish-view.tsx')).PublishView,
     })),
   },
-  dashboard: { icon: ChartColumn, view: Placeholder },
+  dashboard: {
+    icon: ChartColumn,
+    view: lazy(async () => ({
+      default: (await import('../dashboard/dashboard-view.tsx')).DashboardView,
+    })),
+  },
   settings: {
     icon: Settings,
     view: lazy(async () => ({

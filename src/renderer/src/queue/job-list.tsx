@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useMemo, useRef, type MouseEvent, type RefObject } from 'react'
-import type { JobId, JobSummary } from '../../../shared/job.ts'
+import type { JobId, JobSummary, VideoId } from '../../../shared/job.ts'
 import { isFrozen, useApp } from '../app/app-store.ts'
 import { openVideo, select, showDetails, useUi } from '../app/ui-store.ts'
 import { BulkBar } from './bulk-bar.tsx'
@@ -8,7 +8,7 @@ import { JobMenu } from './job-menu.tsx'
 import { JobRow, rowHeight } from './job-row.tsx'
 import { handleListKey } from './list-keys.ts'
 import { queue, useQueue } from './live-queue.ts'
-import { findJob, indexOfId } from './queue-list.ts'
+import { findJob, indexOfId, type StagesOfVideo } from './queue-list.ts'
 import { extendTo, prune, selectOnly, toggle } from './selection.ts'
 
 /** The jobs of the chosen filter as a grid: only the rows in view exist. */
@@ -116,7 +116,7 @@ export function JobList({ label, total }: { label: string; total: number }) {
                     selected={selection.ids.has(job.id)}
                     reachable={index === activeIndex}
                     frozen={frozen}
-                    stages={byVideo && job.videoId !== null ? stages.get(job.videoId) : undefined}
+                    stages={byVideo ? stagesOf(stages, job) : undefined}
                   />
                 )
               )
@@ -135,6 +135,12 @@ function withRow(range: Range, index: number): number[] {
   if (index >= range.count || visible.includes(index)) return visible
   return [...visible, index].sort((a, b) => a - b)
 }
+
+const noStages: StagesOfVideo = {}
+const stagesOf = (
+  stages: ReadonlyMap<VideoId, StagesOfVideo>,
+  { videoId }: JobSummary,
+): StagesOfVideo => (videoId === null ? undefined : stages.get(videoId)) ?? noStages
 
 const isPress = (key: string): boolean => key === 'Enter' || key === ' '
 

@@ -87,7 +87,7 @@ export const JobRow = memo(function JobRow(props: JobRowProps) {
           strip ? 'w-64' : 'w-44',
         )}
       >
-        {strip && <VideoStrip stages={strip} />}
+        {strip && <VideoStrip stages={strip} hidden={job.videoId === null} />}
         {job.status === 'processing' ? (
           <RunningCell job={job} frozen={frozen} />
         ) : (

@@ -14,9 +14,9 @@ const tones: Record<JobStatus, string> = {
 }
 
 /** The stages of a video after it was found, as far as each of them is. */
-export function VideoStrip({ stages }: { stages: StagesOfVideo }) {
+export function VideoStrip({ stages, hidden }: { stages: StagesOfVideo; hidden: boolean }) {
   return (
-    <span className="flex gap-0.5">
+    <span className={clsx('flex gap-0.5', hidden && 'invisible')}>
       {stageOrder.map((type) => {
         if (type === 'scrape') return null
         const state = stages[type]

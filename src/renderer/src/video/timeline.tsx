@@ -37,7 +37,7 @@ function LiveRows({ jobs }: { jobs: readonly JobSummary[] }) {
 function Rows({ jobs, now }: { jobs: readonly JobSummary[]; now: number }) {
   const longest = Math.max(1, ...jobs.map((job) => tookOf(job, now) ?? 0))
   return (
-    <ol className="flex flex-col">
+    <ol className="@container flex flex-col">
       {jobs.map((job) => {
         const took = tookOf(job, now)
         const Icon = stages[job.type].icon
@@ -51,7 +51,7 @@ function Rows({ jobs, now }: { jobs: readonly JobSummary[]; now: number }) {
               className="flex w-full items-center gap-3 rounded-md px-2 py-1.5 text-start hover:bg-hover"
             >
               <Icon className="size-4 shrink-0 text-muted" aria-hidden />
-              <span className="w-28 shrink-0 truncate font-medium">
+              <span className="w-24 shrink-0 truncate font-medium">
                 {t(`common.stage.${job.type}`)}
               </span>
               <span className="w-28 shrink-0">
@@ -72,7 +72,7 @@ function Rows({ jobs, now }: { jobs: readonly JobSummary[]; now: number }) {
               </span>
               <time
                 dateTime={new Date(job.createdAt).toISOString()}
-                className="w-44 shrink-0 text-end text-sm text-muted tabular-nums max-[900px]:hidden"
+                className="w-44 shrink-0 text-end text-sm text-muted tabular-nums @max-3xl:hidden"
               >
                 {formatMoment(job.createdAt)}
               </time>

@@ -2,6 +2,7 @@ import type { en } from '../en/index.ts'
 import add from './add.json' with { type: 'json' }
 import app from './app.json' with { type: 'json' }
 import common from './common.json' with { type: 'json' }
+import dashboard from './dashboard.json' with { type: 'json' }
 import details from './details.json' with { type: 'json' }
 import downloads from './downloads.json' with { type: 'json' }
 import library from './library.json' with { type: 'json' }
@@ -18,6 +19,7 @@ export const de: typeof en = {
   add,
   app,
   common,
+  dashboard,
   details,
   downloads,
   library,
