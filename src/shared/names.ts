@@ -1,4 +1,4 @@
-const windowsReserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i
+const windowsReserved = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/i
 /** Control characters, what Windows forbids, and characters that only change the reading order. */
 const forbidden = /[\u0000-\u001f\u007f-\u009f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g
 
@@ -30,8 +30,19 @@ export function safeFileName(title: string): string {
     .replace(/^[\s.-]+/, '')
   const cut = cutToBytes(plain, 180).replace(/[\s.]+$/, '')
   if (cut === '') return 'untitled'
-  return windowsReserved.test(cut.split('.')[0] ?? '') ? `${cut}_` : cut
+  // Windows means the device whatever stands behind the dot.
+  const [first = ''] = cut.split('.')
+  return windowsReserved.test(first.trimEnd())
+    ? `${first.trimEnd()}_${cut.slice(first.length)}`
+    : cut
 }
+
+/**
+ * A value as a part of a file name: what would separate folders or is forbidden goes, what is only
+ * wrong at a name's ends stays, for it may stand in the middle.
+ */
+export const safeWord = (value: string): string =>
+  value.normalize('NFC').toWellFormed().replace(forbidden, ' ').replace(/\s+/g, ' ').trim()
 
 /** The name tried at the n-th attempt to find a free one: `a.mp4`, `a (2).mp4`, … */
 export const numberedName = (base: string, extension: string, n: number): string =>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { bandwidthSettingsSchema } from './settings/bandwidth.ts'
 import { diskSettingsSchema } from './settings/disk.ts'
+import { namesSettingsSchema } from './settings/names.ts'
 import { networkSettingsSchema } from './settings/network.ts'
 import { sourceSettingsSchema } from './settings/sources.ts'
 import { toolSettingsSchema } from './settings/tools.ts'
@@ -45,6 +46,7 @@ export const settingsSchema = z.object({
   /** Null where GitHub Actions has no part in it. */
   github: githubSettingsSchema.nullable(),
   disk: diskSettingsSchema,
+  names: namesSettingsSchema,
   bandwidth: bandwidthSettingsSchema,
   window: windowSettingsSchema,
 })

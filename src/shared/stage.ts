@@ -5,6 +5,8 @@ import { targetSchema } from './destination.ts'
 import { metadataSchema } from './publication.ts'
 import { presetSchema } from './preset.ts'
 import { sourceFilterSchema } from './source-filter.ts'
+import { timestampSchema } from './ids.ts'
+import { companionSchema, videoDetailsSchema } from './video-details.ts'
 import { templateFactsSchema } from './template.ts'
 
 /** How a video's file is to be had: by the address itself, or by yt-dlp from the page it is on. */
@@ -91,6 +93,12 @@ export const stageOrderSchema = z.discriminatedUnion('type', [
     targetFolder: z.string(),
     /** `direct` unless said. */
     fetch: fetchWaySchema.optional(),
+    /** What the file is called; its title unless said. */
+    name: z.string().optional(),
+    /** When the video was published: what the file is dated. */
+    publishedAt: timestampSchema.nullable().optional(),
+    /** Keep what else there is of it: description, subtitles, a picture. */
+    companions: z.boolean().optional(),
   }),
   z.object({
     type: z.literal('transform'),
@@ -132,12 +140,17 @@ export const stageResultSchema = z.discriminatedUnion('type', [
     /** How many the filter left out. */
     leftOut: z.number().int().nonnegative().optional(),
   }),
-  z.object({ type: z.literal('download'), file: producedFileSchema }),
   z.object({
     type: z.literal('transform'),
     file: producedFileSchema,
     /** What came otherwise than the preset says, each a sentence. */
     notes: z.array(z.string()).optional(),
+  }),
+  z.object({
+    type: z.literal('download'),
+    file: producedFileSchema,
+    details: videoDetailsSchema.optional(),
+    companions: z.array(companionSchema).max(200).optional(),
   }),
   z.object({ type: z.literal('publish'), file: producedFileSchema }),
 ])

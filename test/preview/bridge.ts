@@ -53,6 +53,7 @@ let settings: Settings = {
   history: { days: 180, jobs: 50_000 },
   network: { allowLocal: false, localHosts: [] },
   bandwidth: { bytesPerSecond: null, windows: [] },
+  names: { download: '{title}' },
   disk: { reserveBytes: 1_000_000_000 },
   encoding: defaultEncoding,
   sites: { perSite: 2, spacingMs: 500 },

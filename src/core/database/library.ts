@@ -112,12 +112,18 @@ export function libraryStore(sqlite: Sqlite) {
       .selectFrom('video')
       .select([
         ...(['id', 'title', 'location', 'fetch', 'site', 'site_id'] as const),
-        ...(['published_at', 'duration_seconds'] as const),
+        ...(['published_at', 'duration_seconds', 'details'] as const),
       ])
       .where('id', '=', p('id')),
   )
   const sizeOf = prepare<{ id: VideoId }>(sqlite)((p) =>
     builder.selectFrom('video').select(['bytes', 'duration_seconds']).where('id', '=', p('id')),
+  )
+  const describeVideo = prepare<{ id: VideoId; details: string }>(sqlite)((p) =>
+    builder
+      .updateTable('video')
+      .set({ details: p('details') })
+      .where('id', '=', p('id')),
   )
   const link = prepare<{ sourceId: SourceId; videoId: VideoId }>(sqlite)((p) =>
     builder
@@ -162,6 +168,7 @@ export function libraryStore(sqlite: Sqlite) {
       .selectFrom('artefact')
       .select(['id', 'path'])
       .where('work_key', '=', p('workKey'))
+      .where('kind', 'in', ['download', 'rendition', 'publication'])
       .orderBy('id', 'desc')
       .limit(1),
   )
@@ -174,6 +181,7 @@ export function libraryStore(sqlite: Sqlite) {
     addVideo,
     video,
     sizeOf,
+    describeVideo,
     link,
     sourcesOf,
     addArtefact,

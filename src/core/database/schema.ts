@@ -98,6 +98,8 @@ interface VideoTable {
   published_at: number | null
   bytes: number | null
   fetch: Generated<FetchWay>
+  /** What the site tells of it beside its title, as JSON. */
+  details: Generated<string | null>
   created_at: number
 }
 

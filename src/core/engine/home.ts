@@ -5,6 +5,7 @@ import { defaultReview } from '../../shared/settings/review.ts'
 import { defaultBandwidth } from '../../shared/settings/bandwidth.ts'
 import { defaultDisk } from '../../shared/settings/disk.ts'
 import { defaultEncoding } from '../../shared/settings/encoding.ts'
+import { defaultNames } from '../../shared/settings/names.ts'
 import { defaultNetwork, type NetworkSettings } from '../../shared/settings/network.ts'
 import { defaultSites } from '../../shared/settings/sites.ts'
 import { defaultSources } from '../../shared/settings/sources.ts'
@@ -48,6 +49,7 @@ export function defaultSettings(home: string): Settings {
     review: defaultReview,
     github: null,
     disk: defaultDisk,
+    names: defaultNames,
     bandwidth: defaultBandwidth,
     window: defaultWindow,
   }

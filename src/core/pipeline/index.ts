@@ -10,15 +10,18 @@ import {
   type Destination,
   type Pipeline,
 } from '../../shared/pipeline.ts'
+import { safeWord } from '../../shared/names.ts'
 import { findPreset } from '../../shared/preset.ts'
 import type { Draft } from '../../shared/publication.ts'
 import type {
   FoundBatch,
   FoundVideo,
+  ResultOf,
   ProducedFile,
   StageOrder,
   StageResult,
 } from '../../shared/stage.ts'
+import { fillTemplate } from '../../shared/template.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Database, LegRow } from '../database/index.ts'
 import { deliveryOf, factsOf, targetOf } from '../publishing/index.ts'
@@ -69,9 +72,18 @@ export class PipelineService {
       case 'scrape':
         return scrapeOrder(this.#source(job), job, sources.settleSeconds * 1_000, Date.now())
       case 'download': {
-        const { location, title, fetch } = this.#video(job)
+        const { location, title, fetch, published_at: publishedAt } = this.#video(job)
         const targetFolder = join(libraryFolder, 'Downloads')
-        return { type: 'download', location, title, targetFolder, fetch }
+        return {
+          ...{ type: 'download', location, title, targetFolder, fetch },
+          name: fillTemplate(
+            this.#settings().names.download,
+            factsOf(this.#database, job, ''),
+            safeWord,
+          ),
+          publishedAt,
+          companions: true,
+        }
       }
       case 'transform':
         return {
@@ -130,6 +142,7 @@ export class PipelineService {
   follow(job: ClaimedJob, result: StageResult): JobId[] {
     if (result.type === 'scrape') return this.#followScrape(job, result)
     const videoId = this.#videoIdOf(job)
+    if (result.type === 'download') this.#storeCompanions(job, videoId, result)
     this.#storeFile(job, videoId, result.type, result.file)
     if (nextStage[job.type] === null) return []
     return this.#pipelinesOf(videoId)
@@ -237,6 +250,19 @@ export class PipelineService {
     const row = this.#database.library.addVideo.get({ ...found, now: Date.now() })
     if (!row) throw new Error('The database returned no row for a video.')
     return row.id
+  }
+
+  /** What was kept of a video beside its file. */
+  #storeCompanions(job: ClaimedJob, videoId: VideoId, kept: ResultOf<'download'>): void {
+    const { library } = this.#database
+    if (kept.details) {
+      library.describeVideo.run({ id: videoId, details: JSON.stringify(kept.details) })
+    }
+    for (const companion of kept.companions ?? []) {
+      const { id: jobId } = job
+      const common = { jobId, videoId, workKey: workKey(job), durationSeconds: null }
+      library.addArtefact.run({ ...common, ...companion, now: Date.now() })
+    }
   }
 
   #storeFile(

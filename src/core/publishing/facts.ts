@@ -1,4 +1,5 @@
 import { templateFactsSchema, type TemplateFacts } from '../../shared/template.ts'
+import { videoDetailsSchema } from '../../shared/video-details.ts'
 import type { Database } from '../database/index.ts'
 import type { ClaimedJob } from '../queue/job-row.ts'
 
@@ -9,6 +10,8 @@ export function factsOf(
   preset: string,
 ): TemplateFacts {
   const video = videoId === null ? undefined : database.library.video.get({ id: videoId })
+  const details =
+    video?.details == null ? null : videoDetailsSchema.parse(JSON.parse(video.details))
   const source = sourceId === null ? undefined : database.library.source.get({ id: sourceId })
   return templateFactsSchema.parse({
     title: video?.title ?? '',
@@ -17,7 +20,9 @@ export function factsOf(
     id: video?.site_id ?? '',
     publishedAt: video?.published_at ?? null,
     durationSeconds: video?.duration_seconds ?? null,
-    channel: source?.title ?? '',
+    description: details?.description ?? '',
+    tags: details?.tags ?? [],
+    channel: details?.uploader ?? source?.title ?? '',
     // A path of this machine is nobody else's business.
     url: /^https?:/i.test(video?.location ?? '') ? video?.location : '',
   })

@@ -1,4 +1,4 @@
-import { link, realpath, rm, stat } from 'node:fs/promises'
+import { link, realpath, rm, stat, utimes } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { SpoolError, systemCode } from '../../shared/errors.ts'
 import type { MediaInfo } from '../../shared/media.ts'
@@ -8,6 +8,7 @@ import { copyWithProgress, moveIntoPlace } from '../files.ts'
 import { extensionOfContentType, extensionOfFormat, mediaExtensionOf } from '../media/formats.ts'
 import { probe } from '../media/probe.ts'
 import { RateMeter } from '../rate-meter.ts'
+import { keepCompanions } from './companions.ts'
 import { discard, fetchFile } from './fetch-file.ts'
 import { discardSite, downloadFromSite } from './site.ts'
 
@@ -26,7 +27,8 @@ export function download(
 async function fromSite(order: OrderOf<'download'>, context: StageContext) {
   const part = await downloadFromSite(order.location, context)
   const extension = mediaExtensionOf(part)
-  const result = await finish(part, await verified(part, context), extension, order, context)
+  const media = await verified(part, context)
+  const result = await finish(part, media, extension, order, context, order.location)
   await discardSite(context)
   return result
 }
@@ -66,14 +68,27 @@ async function finish(
   part: string,
   media: MediaInfo,
   extension: string | undefined,
-  { title, targetFolder }: OrderOf<'download'>,
+  order: OrderOf<'download'>,
   context: StageContext,
+  siteUrl?: string,
 ): Promise<ResultOf<'download'>> {
   const ending = extension ?? extensionOfFormat(media.format) ?? 'mp4'
-  const path = await moveIntoPlace(part, targetFolder, title, ending)
+  await dateFile(part, order)
+  const path = await moveIntoPlace(part, order.targetFolder, order.name ?? order.title, ending)
   context.log(`Downloaded to ${path}`)
   const { bytes, durationSeconds } = media
-  return { type: 'download', file: { path, bytes, durationSeconds } }
+  const kept = order.companions ? await keepCompanions({ path, media, siteUrl }, context) : {}
+  return { type: 'download', file: { path, bytes, durationSeconds }, ...kept }
+}
+
+/** A file is as old as its video; one of this machine is as old as it was. */
+async function dateFile(part: string, { location, publishedAt }: OrderOf<'download'>) {
+  if (/^https?:/i.test(location)) {
+    if (publishedAt != null) await utimes(part, new Date(), new Date(publishedAt))
+    return
+  }
+  const { mtime } = await stat(location)
+  if ((await stat(part)).mtimeMs !== mtime.getTime()) await utimes(part, new Date(), mtime)
 }
 
 async function behindLinks(path: string): Promise<string> {

@@ -78,7 +78,7 @@ async function runUntilFrozen(url: string, context: StageContext): Promise<strin
 }
 
 /** Where yt-dlp writes; nothing else does. */
-const siteFolder = (context: StageContext): string => join(context.workFolder, 'site')
+export const siteFolder = (context: StageContext): string => join(context.workFolder, 'site')
 
 /** Lets go of all that yt-dlp left. */
 export const discardSite = (context: StageContext): Promise<void> =>

@@ -53,10 +53,18 @@ const progressTemplate =
 export const downloadArguments = (folder: string, ffmpeg: string): string[] => [
   ...['--no-playlist', '--playlist-items', '1', '--continue', '--part', '--no-mtime'],
   ...['--format', wantedFormat, '--merge-output-format', 'mp4/mkv', '--write-info-json'],
+  '--write-thumbnail',
   ...['--fragment-retries', '5', '--abort-on-unavailable-fragments'],
   ...['--ffmpeg-location', ffmpeg, '--paths', folder, '--output', 'media.%(ext)s'],
   ...['--newline', '--progress', '--progress-template', progressTemplate],
   ...['--no-simulate', '--print', 'after_move:FILE %(filepath)j'],
+]
+
+/** Brings the subtitles of a video that is described already, and nothing else. */
+export const subtitleArguments = (folder: string, infoPath: string): string[] => [
+  ...['--load-info-json', infoPath, '--skip-download', '--no-write-thumbnail'],
+  ...['--write-subs', '--sub-langs', 'all,-live_chat', '--ignore-errors'],
+  ...['--paths', folder, '--output', 'media.%(ext)s'],
 ]
 
 /** A whole command line: nothing behind `--` is ever taken for an option. */

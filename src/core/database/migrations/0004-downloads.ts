@@ -57,6 +57,7 @@ export const downloads: Migration = {
         update failure_count set jobs = jobs - 1 where cause = old.error_cause;
       end`,
       sql`alter table source add column bytes_per_second integer`,
+      sql`alter table video add column details text`,
     ]
     for (const statement of statements) await statement.execute(db)
   },
