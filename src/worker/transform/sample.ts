@@ -30,7 +30,7 @@ export async function sample(
   }
   const before = join(context.workFolder, 'before.mp4')
   await run(context, excerpt, before, faithfulArguments(excerpt, before, media.video !== null))
-  const { plan } = await planFor(context, excerpt, sampled(preset))
+  const { plan } = await planFor(context, excerpt, sampled(preset, durationSeconds))
   const { container } = plan
   const after = join(context.workFolder, `after.${container}`)
   const files = await prepareFiles(context, plan, { input: excerpt, output: after })
@@ -45,11 +45,22 @@ export async function sample(
   }
 }
 
-/** The excerpt is what is looked at: it is neither cut nor joined with others. */
-const sampled = (preset: Preset): Preset => ({
-  ...preset,
-  edits: { ...preset.edits, trim: null, intro: null, outro: null },
-})
+/**
+ * The excerpt is what is looked at: it is neither cut nor joined with others, and has only its share
+ * of a size that the whole is brought to.
+ */
+export function sampled(preset: Preset, wholeSeconds: number | null): Preset {
+  const edits = { ...preset.edits, trim: null, intro: null, outro: null }
+  const { output } = preset
+  if (output.kind !== 'video' || output.picture.quality.by !== 'size' || wholeSeconds === null) {
+    return { ...preset, edits }
+  }
+  const kilobits = (output.picture.quality.megabytes * 8_000) / wholeSeconds
+  const left = kilobits - (output.sound?.kilobitsPerSecond ?? 0)
+  const kilobitsPerSecond = Math.min(20_000, Math.max(60, Math.floor(left)))
+  const picture = { ...output.picture, quality: { by: 'bitrate' as const, kilobitsPerSecond } }
+  return { ...preset, edits, output: { ...output, picture } }
+}
 
 /** The middle unless told otherwise; so early that there are enough seconds left. */
 function beginOf(from: number | null, seconds: number, duration: number | null): number {

@@ -6,7 +6,8 @@ import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { errandAnswerSchema } from '../../../src/shared/errand.ts'
-import { makeClip, show } from '../../fixtures/media.ts'
+import { sampled as excerptOf } from '../../../src/worker/transform/sample.ts'
+import { builtIn, makeClip, show } from '../../fixtures/media.ts'
 import { temporaryFolder } from '../core/temporary.ts'
 
 const cli = fileURLToPath(new URL('../../../src/cli/index.ts', import.meta.url))
@@ -68,4 +69,15 @@ it('the doctor tells what this FFmpeg and this machine can encode', async () => 
   const { answer } = await spool(await temporaryFolder(), 'doctor')
   expect(answer).toMatchObject({ abilities: { hardware: expect.any(Array) as unknown[] } })
   expect(JSON.stringify(answer)).toContain('libx264')
+})
+
+it('of a size has only its share of it', () => {
+  const whole = builtIn('small-file')
+  const { output, edits } = excerptOf(
+    { ...whole, edits: { ...whole.edits, intro: '/intro.mp4' } },
+    600,
+  )
+  expect(edits.intro).toBeNull()
+  // 25 MB over ten minutes are 333 kbit/s, 96 of which are the sound's.
+  expect(output).toMatchObject({ picture: { quality: { by: 'bitrate', kilobitsPerSecond: 237 } } })
 })
