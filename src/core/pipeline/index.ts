@@ -235,7 +235,7 @@ export class PipelineService {
       return askedAnew ? this.#queue.retry([latest.id]) : []
     }
     const { priority, maxAttempts } = from
-    const { id } = this.#queue.enqueue({ ...work, priority, maxAttempts }).job
+    const { id } = this.#queue.enqueueWithin({ ...work, priority, maxAttempts }).job
     if (work.review) this.#onReview(id)
     return [id]
   }

@@ -1,4 +1,7 @@
-import { setTimeout as setTimeoutAsync } from 'node:timers/promises'
+import {
+  setImmediate as setImmediateAsync,
+  setTimeout as setTimeoutAsync,
+} from 'node:timers/promises'
 import { toFailure, type Failure } from '../../shared/errors.ts'
 import { jobTypes, type JobId, type JobType } from '../../shared/job.ts'
 import { monotonic, type Progress } from '../../shared/progress.ts'
@@ -32,6 +35,8 @@ interface Running {
   stopped: boolean
   /** Held alone, because its disk is nearly full. */
   starved: boolean
+  /** What it found on the way, stored one batch after the other. */
+  stored: Promise<void>
   /** Why something it found on the way could not be stored. */
   lost: Failure | undefined
   over: Promise<void>
@@ -219,6 +224,7 @@ export class Dispatcher {
       work: undefined,
       stopped: false,
       starved: false,
+      stored: Promise.resolve(),
       lost: undefined,
       over: Promise.resolve(),
     }
@@ -251,7 +257,7 @@ export class Dispatcher {
           this.#options.queue.emit('jobs', [running.job.id])
         },
         onFound: (found) => {
-          this.#storeFound(running, found)
+          running.stored = running.stored.then(() => this.#storeFound(running, found))
         },
       })
       running.work = work
@@ -259,6 +265,7 @@ export class Dispatcher {
       const pause = this.#options.queue.pauseState()
       if (pause.paused && pause.mode === 'freeze') work.freeze()
       const outcome = await work.outcome
+      await running.stored
       return running.lost ? { kind: 'failed', failure: running.lost } : outcome
     } catch (error) {
       return { kind: 'failed', failure: toFailure(error, { stage: running.job.type }) }
@@ -266,8 +273,11 @@ export class Dispatcher {
   }
 
   /** A scrape that cannot store what it finds has failed: its videos must not be passed over. */
-  #storeFound(running: Running, found: FoundBatch): void {
+  async #storeFound(running: Running, found: FoundBatch): Promise<void> {
     const { queue, onFound } = this.#options
+    // Batches can come faster than they are stored; whatever else waits has its turn in between.
+    await setImmediateAsync()
+    if (running.lost) return
     try {
       queue.during(running.job, () => onFound(running.job, found))
     } catch (error) {

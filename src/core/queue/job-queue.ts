@@ -77,6 +77,11 @@ export class JobQueue extends EventEmitter<QueueEvents> {
     return enqueued
   }
 
+  /** As `enqueue`, in the transaction of somebody who tells of it when that is over. */
+  enqueueWithin(options: EnqueueOptions): Enqueued {
+    return this.#put(options)
+  }
+
   /** Enqueues all of these or, where one is no good, none. */
   enqueueAll(many: readonly EnqueueOptions[]): Enqueued[] {
     const all = this.#database.transaction(() => many.map((options) => this.#put(options)))
