@@ -10,6 +10,7 @@ import { jobStore } from './jobs.ts'
 import { libraryStore } from './library.ts'
 import { listStore } from './lists.ts'
 import { openSqlite, type OpenOptions } from './open.ts'
+import { presetStore } from './presets.ts'
 import { processStore } from './processes.ts'
 import { siteStore } from './sites.ts'
 import { publicationStore } from './publications.ts'
@@ -57,6 +58,7 @@ function assemble(sqlite: Sqlite, file: string) {
     videos: videoStore(sqlite),
     recent: recentStore(sqlite),
     failures,
+    presets: presetStore(sqlite),
     processes: processStore(sqlite),
     sites: siteStore(sqlite),
     publications: publicationStore(sqlite),

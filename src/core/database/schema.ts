@@ -40,6 +40,10 @@ export interface Schema {
   failure_count: { cause: string; jobs: number }
   github_dispatch: { job_id: JobId; correlation_id: string; after_run: number }
   setting: { key: string; value: string }
+  /** The user's own presets, as JSON. */
+  preset: { id: string; data: string; changed_at: number; removed_at: number | null }
+  /** A preset as it was when the job was enqueued. */
+  job_preset: { job_id: JobId; data: string }
   publication: PublicationTable
   approval_rule: ApprovalRuleTable
   quota_use: QuotaUseTable

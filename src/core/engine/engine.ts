@@ -10,7 +10,6 @@ import type {
   JobSummary,
   SourceId,
 } from '../../shared/job.ts'
-import { findPreset } from '../../shared/preset.ts'
 import type { DayStatistics } from '../../shared/statistics.ts'
 import type { QueueFilter, QueuePage } from '../../shared/queue.ts'
 import { settingsSchema, type Settings } from '../../shared/settings.ts'
@@ -20,6 +19,7 @@ import { EncodingService } from '../encoding/index.ts'
 import { PipelineService } from '../pipeline/index.ts'
 import { PublishingService } from '../publishing/index.ts'
 import { JobQueue } from '../queue/job-queue.ts'
+import { PresetService, requirePreset } from '../presets/index.ts'
 import { QueueService } from '../queue/queue-service.ts'
 import { systemSecrets, type SecretStore } from '../secrets/index.ts'
 import { QuotaLedger, ReviewService, ScheduleService } from '../review/index.ts'
@@ -101,6 +101,8 @@ export class Engine {
   readonly tools: ToolService
   /** What can be asked of FFmpeg beside the queue. */
   readonly encoding: EncodingService
+  /** Those that come with Spool, and the user's own. */
+  readonly presets: PresetService
   readonly #database: Database
   readonly #queue: JobQueue
   readonly #pipeline: PipelineService
@@ -162,14 +164,12 @@ export class Engine {
       database,
       queue: this.#queue,
       settings: () => this.settings(),
-      requirePreset: (id) => {
-        if (findPreset(id)) return
-        throw new SpoolError('invalid-input', `There is no preset “${id}”. Choose another one.`)
-      },
+      requirePreset: (id) => requirePreset(database, id),
       dropLost: () => this.#session?.dispatcher.dropLost(),
       work: () => this.#work,
       now,
     })
+    this.presets = new PresetService({ database, now, onChange: () => this.#bell.changed() })
     this.encoding = new EncodingService({
       database,
       pipeline: this.#pipeline,
@@ -339,9 +339,7 @@ export class Engine {
         throw new SpoolError('invalid-input', `“${folder}” is not the whole path of a folder.`)
       }
     }
-    if (!findPreset(settings.preset)) {
-      throw new SpoolError('invalid-input', `There is no preset “${settings.preset}”.`)
-    }
+    requirePreset(this.#database, settings.preset)
     this.#database.setSetting('settings', JSON.stringify(settings))
     if (change.tools) this.#session?.forgetTools()
     this.wake()

@@ -11,7 +11,6 @@ import {
   type Pipeline,
 } from '../../shared/pipeline.ts'
 import { safeWord } from '../../shared/names.ts'
-import { findPreset } from '../../shared/preset.ts'
 import type { Draft } from '../../shared/publication.ts'
 import type {
   FoundBatch,
@@ -30,6 +29,7 @@ import type { ClaimedJob } from '../queue/job-row.ts'
 import type { EnqueueOptions } from '../queue/new-job.ts'
 import { draftOf, metadataOf, needsReview, readRights } from '../review/index.ts'
 import { workKey } from '../queue/work-key.ts'
+import { presetOfJob } from '../presets/catalogue.ts'
 import { checkedBy, describes, scrapeOrder } from './scrape.ts'
 
 const artefactKinds = {
@@ -90,7 +90,7 @@ export class PipelineService {
           type: 'transform',
           inputPath: this.#fileOf({ ...job, type: 'download' }, 'download'),
           title: this.#video(job).title,
-          preset: presetOf(this.#pipelineOf(job).preset),
+          preset: presetOfJob(this.#database, job.id, this.#pipelineOf(job).preset),
           targetFolder: join(libraryFolder, 'Renditions'),
           encoding,
         }
@@ -98,7 +98,7 @@ export class PipelineService {
         const { preset, destinations } = this.#pipelineOf(job)
         const leg = this.#database.publications.leg.get({ id: job.id })
         const draft = draftOf(leg)
-        const facts = factsOf(this.#database, job, presetOf(preset).name)
+        const facts = factsOf(this.#database, job, presetOfJob(this.#database, job.id, preset).name)
         const destination = onlyOne(destinations)
         const metadata = metadataOf(
           this.#database,
@@ -366,10 +366,4 @@ function onlyOne(destinations: readonly Destination[]): Destination {
     'invalid-input',
     'This source has several destinations. Name the one to publish to.',
   )
-}
-
-function presetOf(id: string) {
-  const preset = findPreset(id)
-  if (preset) return preset
-  throw new SpoolError('invalid-input', `There is no preset “${id}”. Choose another one.`)
 }

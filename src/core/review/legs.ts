@@ -1,5 +1,5 @@
 import { destinationSchema, platformOf, type Destination } from '../../shared/pipeline.ts'
-import { findPreset } from '../../shared/preset.ts'
+import { presetIn } from '../presets/catalogue.ts'
 import { proposedMetadata } from '../../shared/proposal.ts'
 import {
   draftSchema,
@@ -79,7 +79,11 @@ export function metadataOf(
   rights: Rights | null,
 ): Metadata {
   const target = targetOf(database, destinationSchema.parse(JSON.parse(destination ?? '')))
-  const facts = factsOf(database, { videoId, sourceId }, findPreset(preset ?? '')?.name ?? '')
+  const facts = factsOf(
+    database,
+    { videoId, sourceId },
+    presetIn(database, preset ?? '')?.name ?? '',
+  )
   const proposed = proposedMetadata(target, facts)
   return metadataSchema.parse({
     ...proposed,

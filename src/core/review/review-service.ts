@@ -1,6 +1,5 @@
 import { SpoolError } from '../../shared/errors.ts'
 import { jobIdSchema, urgentPriority, type JobId, type SourceId } from '../../shared/job.ts'
-import { findPreset } from '../../shared/preset.ts'
 import type { Draft } from '../../shared/publication.ts'
 import {
   describeProblem,
@@ -17,6 +16,7 @@ import type { Rights } from '../../shared/rights.ts'
 import type { ReviewSettings } from '../../shared/settings/review.ts'
 import type { Database, LegRow } from '../database/index.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
+import { requirePreset } from '../presets/catalogue.ts'
 import { legOf } from './legs.ts'
 import { SlotFinder } from './slot-finder.ts'
 
@@ -144,9 +144,7 @@ export class ReviewService {
    * @throws SpoolError `invalid-input` where there is no such preset, or it is the same
    */
   sendBack(ids: readonly JobId[], preset: string): JobId[] {
-    if (!findPreset(preset)) {
-      throw new SpoolError('invalid-input', `There is no preset “${preset}”. Choose another one.`)
-    }
+    requirePreset(this.#options.database, preset)
     const { database, queue, remake } = this.#options
     const legs = database.transaction(() =>
       ids.map((id) => {

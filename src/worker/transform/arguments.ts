@@ -140,10 +140,10 @@ function markOf({ picture }: Plan): string | null {
 const addedSubtitles = ({ subtitles }: Plan): string | null =>
   subtitles.find((track) => track.do === 'add')?.path ?? null
 
-function pictureMap({ picture, container }: Plan, graph: Graph): string[] {
+function pictureMap({ picture, container, cover }: Plan, graph: Graph): string[] {
   switch (picture.do) {
     case 'drop':
-      return ['-vn']
+      return cover === null ? ['-vn'] : []
     case 'copy':
       return [
         ...['-map', `0:${picture.stream}`, '-c:v:0', 'copy'],

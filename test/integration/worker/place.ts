@@ -4,7 +4,7 @@ import { deliverySchema } from '../../../src/shared/delivery.ts'
 import { folderTargetSchema, type FolderTarget } from '../../../src/shared/destination.ts'
 import { proposedMetadata } from '../../../src/shared/proposal.ts'
 import { templateFactsSchema, type TemplateFacts } from '../../../src/shared/template.ts'
-import { defaultPresetId } from '../../../src/shared/preset.ts'
+import { defaultPresetId, type Preset } from '../../../src/shared/preset.ts'
 import { defaultEncoding, type EncodingSettings } from '../../../src/shared/settings/encoding.ts'
 import { builtIn } from '../../fixtures/media.ts'
 import { filesIn, TestJob, TestWorker } from '../../fixtures/worker.ts'
@@ -61,20 +61,24 @@ export const download = (
 
 interface TransformOptions {
   title?: string
-  preset?: string
+  preset?: string | Preset
   encoding?: Partial<EncodingSettings>
 }
 
 export const transform = (
   { job, library }: Place,
   inputPath: string,
-  { title = 'A clip', preset = defaultPresetId, encoding = {} }: TransformOptions = {},
+  {
+    title = 'A clip',
+    preset = defaultPresetId as string | Preset,
+    encoding = {},
+  }: TransformOptions = {},
 ): Promise<TestJob> =>
   job.begin({
     type: 'transform',
     inputPath,
     title,
-    preset: builtIn(preset),
+    preset: typeof preset === 'string' ? builtIn(preset) : preset,
     targetFolder: library,
     encoding: { ...defaultEncoding, ...encoding },
   })

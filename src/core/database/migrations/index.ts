@@ -3,6 +3,7 @@ import { initial } from './0001-initial.ts'
 import { queue } from './0002-queue.ts'
 import { sources } from './0003-sources.ts'
 import { downloads } from './0004-downloads.ts'
+import { presets } from './0005-presets.ts'
 import { destinations } from './0007-destinations.ts'
 import { review } from './0008-review.ts'
 import { window } from './0009-window.ts'
@@ -13,6 +14,7 @@ export const migrations: Record<string, Migration> = {
   '0002-queue': queue,
   '0003-sources': sources,
   '0004-downloads': downloads,
+  '0005-presets': presets,
   '0007-destinations': destinations,
   '0008-review': review,
   '0009-window': window,
