@@ -18,6 +18,14 @@ import { doctor } from './commands/doctor.ts'
 import { failures, release, sites } from './commands/failures.ts'
 import { limit } from './commands/limit.ts'
 import { list } from './commands/list.ts'
+import { plan } from './commands/plan.ts'
+import {
+  exportPreset,
+  importPreset,
+  listPresets,
+  removePreset,
+  showPreset,
+} from './commands/presets.ts'
 import { run } from './commands/run.ts'
 import { sample, type SampleOptions } from './commands/sample.ts'
 import { sources, withSources } from './commands/sources.ts'
@@ -184,6 +192,36 @@ export async function runProgram(argv: string[], workerScript: string): Promise<
     .argument('<id>', 'the job', parseId)
     .argument('<status>', workflowStatuses.join(', '), parseWorkflowStatus)
     .action(does(workflow))
+  program
+    .command('plan')
+    .description('say what a preset would do to a video: what is copied, what is encoded and why')
+    .argument('<file>', 'a video')
+    .option('--preset <id>', 'how to transform; the one of the settings otherwise')
+    .option('--measure', 'listen to all of the sound, where pauses or loudness matter')
+    .action(
+      does((out, file: string, options: { preset?: string; measure?: true }) =>
+        plan(out, file, { ...options, workerScript }),
+      ),
+    )
+  const presets = program.command('presets').description('the presets, and your own')
+  presets.command('list').description('all of them').action(does(listPresets))
+  presets.command('show').description('one, as data').argument('<id>').action(does(showPreset))
+  presets
+    .command('import')
+    .description('add a preset from a file')
+    .argument('<file>')
+    .action(does(importPreset))
+  presets
+    .command('export')
+    .description('write a preset to a file, or show it')
+    .argument('<id>')
+    .argument('[file]')
+    .action(does(exportPreset))
+  presets
+    .command('remove')
+    .description('remove one of your own')
+    .argument('<id>')
+    .action(does(removePreset))
   program
     .command('doctor')
     .description('what Spool needs, and what of it is there')

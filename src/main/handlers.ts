@@ -7,12 +7,12 @@ import type { ToolFinding } from '../core/tools/index.ts'
 import type { ToolStatus } from '../shared/contract.ts'
 import { SpoolError } from '../shared/errors.ts'
 import { locale } from '../shared/language.ts'
-import { builtInPresets } from '../shared/preset.ts'
 import type { Handlers } from './answer.ts'
 import { encodingHandlers } from './handlers/encoding.ts'
 import { destinationHandlers } from './handlers/destinations.ts'
 import { failureHandlers } from './handlers/failures.ts'
 import { sourceHandlers } from './handlers/sources.ts'
+import { presetHandlers } from './handlers/presets.ts'
 import { reviewHandlers } from './handlers/review.ts'
 import { toolHandlers } from './handlers/tools.ts'
 import { windowHandlers } from './handlers/window.ts'
@@ -60,7 +60,7 @@ export const createHandlers = (
     }
     shell.showItemInFolder(path)
   },
-  'preset.list': () => [...builtInPresets],
+  ...presetHandlers(engine, window),
   ...destinationHandlers(engine),
   ...failureHandlers(engine),
   ...windowHandlers(engine),

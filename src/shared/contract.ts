@@ -3,6 +3,7 @@ import { encodingCalls } from './calls/encoding.ts'
 import { destinationCalls } from './calls/destinations.ts'
 import { failureCalls } from './calls/failures.ts'
 import { sourceCalls, sourceEvents } from './calls/sources.ts'
+import { presetCalls } from './calls/presets.ts'
 import { reviewCalls } from './calls/review.ts'
 import { toolCalls } from './calls/tools.ts'
 import { windowCalls } from './calls/window.ts'
@@ -14,7 +15,6 @@ import {
   jobSummarySchema,
   prioritySchema,
 } from './job.ts'
-import { presetSchema } from './preset.ts'
 import {
   maxPageSize,
   pauseModeSchema,
@@ -77,7 +77,7 @@ export const calls = {
     output: changedSchema,
   },
   'artefact.reveal': { input: z.object({ id: artefactIdSchema }), output: nothing },
-  'preset.list': { input: nothing, output: z.array(presetSchema) },
+  ...presetCalls,
   'settings.get': { input: nothing, output: settingsSchema },
   ...destinationCalls,
   ...failureCalls,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { abilitiesSchema } from './abilities.ts'
+import { planSummarySchema } from './plan/summary.ts'
 import { presetSchema } from './preset.ts'
 
 /**
@@ -20,6 +21,14 @@ export const errandSchema = z.discriminatedUnion('type', [
     /** Made if missing. */
     targetFolder: z.string().min(1),
   }),
+  /** What a preset would do to a video, without doing it. */
+  z.object({
+    type: z.literal('plan'),
+    inputPath: z.string().min(1),
+    preset: presetSchema,
+    /** Also what needs all of the sound to be listened to: pauses and loudness. */
+    measured: z.boolean(),
+  }),
 ])
 export type Errand = z.infer<typeof errandSchema>
 
@@ -39,6 +48,7 @@ export const errandAnswerSchema = z.discriminatedUnion('type', [
     from: z.number().nonnegative(),
     seconds: z.number().positive(),
   }),
+  z.object({ type: z.literal('plan'), summary: planSummarySchema }),
 ])
 export type ErrandAnswer = z.infer<typeof errandAnswerSchema>
 

@@ -1,5 +1,6 @@
-import type { AnswerOf, Errand, ErrandAnswer } from '../shared/errand.ts'
+import type { AnswerOf, Errand, ErrandAnswer, ErrandOf } from '../shared/errand.ts'
 import { SpoolError, toFailure } from '../shared/errors.ts'
+import { summaryOf } from '../shared/plan/index.ts'
 import type { ErrandOrder, WorkerMessage } from '../shared/worker-protocol.ts'
 import { Children } from './children.ts'
 import type { WorkContext } from './context.ts'
@@ -8,6 +9,7 @@ import { FreezeGate } from './freeze.ts'
 import { Throttle } from './network/throttle.ts'
 import { redactFailure } from './redact.ts'
 import { abilitiesOf } from './transform/abilities/index.ts'
+import { planFor } from './transform/looking/index.ts'
 import { sample } from './transform/sample.ts'
 
 /** The one errand a worker runs, from its order to its answer. */
@@ -79,7 +81,17 @@ function runErrand(errand: Errand, context: WorkContext): Promise<ErrandAnswer> 
       return abilities(errand.fresh, context)
     case 'sample':
       return sample(errand, context)
+    case 'plan':
+      return plan(errand, context)
   }
+}
+
+async function plan(
+  { inputPath, preset, measured }: ErrandOf<'plan'>,
+  context: WorkContext,
+): Promise<AnswerOf<'plan'>> {
+  const planned = await planFor(context, inputPath, preset, { measured })
+  return { type: 'plan', summary: summaryOf(planned.plan, planned.media) }
 }
 
 async function abilities(fresh: boolean, context: WorkContext): Promise<AnswerOf<'abilities'>> {

@@ -18,7 +18,7 @@ import {
   type JobStatus,
   type JobSummary,
 } from '../../src/shared/job.ts'
-import { builtInPresets } from '../../src/shared/preset.ts'
+import { presetAnswers } from './presets.ts'
 import type { PauseState } from '../../src/shared/queue.ts'
 import type { Settings } from '../../src/shared/settings.ts'
 import { defaultEncoding } from '../../src/shared/settings/encoding.ts'
@@ -244,7 +244,7 @@ const answers: { [K in CallName]: (input: CallInput<K>) => CallOutput<K> } = {
       : [],
   'site.release': () => ({ changed: 0 }),
   'artefact.reveal': () => undefined,
-  'preset.list': () => [...builtInPresets],
+  ...presetAnswers,
   'encoding.abilities': () => ({ version: '7.1', encoders: [], filters: [], hardware: [] }),
   'encoding.sample': () => {
     throw new Error('There is no FFmpeg in the preview.')

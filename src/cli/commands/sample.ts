@@ -1,7 +1,5 @@
 import { resolve } from 'node:path'
-import { SpoolError } from '../../shared/errors.ts'
 import { formatBytes } from '../../shared/format.ts'
-import { findPreset } from '../../shared/preset.ts'
 import { cliErrands } from '../errands.ts'
 import type { Output } from '../output.ts'
 import { withEngine } from '../session.ts'
@@ -19,9 +17,9 @@ export async function sample(
   file: string,
   { preset: chosen, from, seconds, to, workerScript }: SampleOptions & { workerScript: string },
 ): Promise<number> {
-  const id = chosen ?? (await withEngine((engine) => engine.settings().preset))
-  const preset = findPreset(id)
-  if (!preset) throw new SpoolError('invalid-input', `There is no preset “${id}”.`)
+  const preset = await withEngine((engine) =>
+    engine.presets.get(chosen ?? engine.settings().preset),
+  )
   const answer = await cliErrands(workerScript).run<'sample'>({
     type: 'sample',
     inputPath: resolve(file),

@@ -3,6 +3,7 @@ import type { Abilities } from '../../shared/abilities.ts'
 import type { AnswerOf } from '../../shared/errand.ts'
 import { SpoolError } from '../../shared/errors.ts'
 import type { JobId } from '../../shared/job.ts'
+import type { PlanSummary } from '../../shared/plan/index.ts'
 import type { Preset } from '../../shared/preset.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Database } from '../database/index.ts'
@@ -57,6 +58,12 @@ export class EncodingService {
     const targetFolder = join(this.#options.settings().libraryFolder, 'Samples')
     const errand = { type: 'sample', inputPath, preset, from, seconds, targetFolder } as const
     return this.#errands().run<'sample'>(errand)
+  }
+
+  /** What a preset would do to a file, in words. */
+  async plan(inputPath: string, preset: Preset): Promise<PlanSummary> {
+    const errand = { type: 'plan', inputPath, preset, measured: false } as const
+    return (await this.#errands().run<'plan'>(errand)).summary
   }
 
   #errands(): Errands {

@@ -18,6 +18,7 @@ export { findingsNeeded, type Look } from './looking.ts'
 export { gainFor, silentLufs } from './sound.ts'
 export { isHdr, startingCrf } from './picture.ts'
 export { sheetGap } from './stills.ts'
+export { planSummarySchema, summaryOf, type PlanSummary } from './summary.ts'
 export { planWords } from './words.ts'
 
 /**

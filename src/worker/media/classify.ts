@@ -23,6 +23,11 @@ export const stderrRules: readonly Rule[] = [
     sentence: 'The disk is read-only. Choose another folder, then retry.',
   },
   {
+    pattern: /\[(image2|[a-z0-9]+_pipe) [^\]]*\].*not on whitelist/i,
+    kind: 'invalid-input',
+    sentence: 'This file is a picture and not a video. Choose another file.',
+  },
+  {
     pattern: /not on whitelist|Format not on whitelist|hls demuxer|not in allowed/i,
     kind: 'invalid-input',
     sentence:

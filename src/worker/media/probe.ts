@@ -5,6 +5,7 @@ import type { AudioStream, MediaInfo, Rational, VideoStream } from '../../shared
 import type { WorkContext } from '../context.ts'
 import { classifyStderr } from './classify.ts'
 import { containerFormats } from './formats.ts'
+import { whatItIs } from './sniff.ts'
 
 const text = z.string().optional()
 
@@ -85,9 +86,13 @@ export async function probe(
   })
   if (exitCode !== 0) {
     const rule = classifyStderr(stderr, path)
+    const kind = rule?.kind ?? 'invalid-input'
+    const known = kind === 'invalid-input' ? await whatItIs(path) : null
     throw new SpoolError(
-      rule?.kind ?? 'invalid-input',
-      rule?.sentence ?? 'This file is not a video or sound that can be read. Choose another file.',
+      kind,
+      known ??
+        rule?.sentence ??
+        'This file is not a video or sound that can be read. Choose another file.',
       {
         details: {
           cause: rule?.cause,

@@ -115,11 +115,13 @@ async function verified(
 }
 
 /** What a finished file must be, by its plan. */
-export function expectationOf({ picture, sound, durationSeconds, loudness }: Plan): Expectation {
+export function expectationOf(plan: Plan): Expectation {
+  const { picture, sound, durationSeconds, loudness } = plan
   return {
     video: picture.do === 'drop' ? null : picture.size,
     audio: sound.length > 0,
     durationSeconds,
+    mayLastLonger: plan.trim === null && plan.intro === null && plan.outro === null,
     copied: picture.do === 'copy' || sound.some((track) => track.do === 'copy'),
     loudness,
   }

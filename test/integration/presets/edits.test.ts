@@ -218,7 +218,7 @@ describe('time', () => {
 
 describe('the picture', () => {
   it('loses its black bars', async () => {
-    const input = await clip({ more: ['-vf', 'scale=320:120,pad=320:180:0:30'] })
+    const input = await clip({ more: ['-vf', 'scale=320:120,setsar=1,pad=320:180:0:30'] })
     const { video } = await made(input, preset({ cropBars: true }))
     expect(video?.width).toBe(320)
     expect(video?.height).toBeGreaterThanOrEqual(118)

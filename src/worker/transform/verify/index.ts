@@ -12,6 +12,8 @@ export interface Expectation {
   audio: boolean
   /** What it must last, in seconds; null where the input did not tell. */
   durationSeconds: number | null
+  /** So says only the header of the input, which may tell too little. */
+  mayLastLonger?: boolean
   /** Streams are as the source has them: faults in them are the source's own. */
   copied: boolean
   /** What the sound was brought to, in LUFS; null where its loudness was left alone. */
@@ -69,6 +71,7 @@ function checkDuration({ durationSeconds }: MediaInfo, expected: Expectation): v
   const difference = (durationSeconds ?? 0) - expected.durationSeconds
   if (Math.abs(difference) <= durationTolerance(expected.durationSeconds)) return
   const [is, should] = [durationSeconds ?? 0, expected.durationSeconds].map((s) => s.toFixed(1))
+  if (difference > 0 && expected.mayLastLonger === true) return
   if (difference > 0) throw unplanned(`It lasts ${is} s and not the planned ${should} s.`)
   throw new SpoolError(
     'invalid-input',

@@ -1,0 +1,47 @@
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { isAbsolute } from 'node:path'
+import { dialog, type BrowserWindow } from 'electron'
+import type { Engine } from '../../core/index.ts'
+import type { presetCalls } from '../../shared/calls/presets.ts'
+import { SpoolError } from '../../shared/errors.ts'
+import { maxPresetText, readPreset } from '../../shared/preset.ts'
+import type { Handlers } from '../answer.ts'
+
+const filters = [{ name: 'Spool preset', extensions: ['json'] }]
+
+/** What the window asks of presets. */
+export const presetHandlers = (
+  engine: Engine,
+  window: BrowserWindow,
+): Pick<Handlers, keyof typeof presetCalls> => ({
+  'preset.list': () => engine.presets.list(),
+  'preset.save': ({ preset, queuedToo }) => engine.presets.save(preset, { queuedToo }),
+  'preset.duplicate': ({ id }) => engine.presets.duplicate(id),
+  'preset.remove': ({ id }) => {
+    engine.presets.remove(id)
+  },
+  'preset.restore': ({ id }) => {
+    engine.presets.restore(id)
+  },
+  'preset.import': async () => {
+    const { filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters })
+    const [path] = filePaths
+    if (path === undefined) return null
+    if ((await stat(path)).size > maxPresetText) {
+      throw new SpoolError('invalid-input', 'This file is too large for a preset.')
+    }
+    return engine.presets.import(await readFile(path, 'utf8'))
+  },
+  'preset.export': async ({ id }) => {
+    const text = engine.presets.export(id)
+    const defaultPath = `${id}.json`
+    const { filePath } = await dialog.showSaveDialog(window, { defaultPath, filters })
+    if (filePath === '') return { saved: false }
+    await writeFile(filePath, text)
+    return { saved: true }
+  },
+  'preset.plan': ({ path, preset }) => {
+    if (!isAbsolute(path)) throw new SpoolError('invalid-input', 'This is no file on this machine.')
+    return engine.encoding.plan(path, readPreset(preset))
+  },
+})
