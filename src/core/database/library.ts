@@ -162,6 +162,16 @@ export function libraryStore(sqlite: Sqlite) {
       .where('job_id', '=', p('jobId'))
       .orderBy('id'),
   )
+  /** The newest of what was kept of a video beside its file. */
+  const companionOf = prepare<{ videoId: VideoId; kind: ArtefactKind }>(sqlite)((p) =>
+    builder
+      .selectFrom('artefact')
+      .select('path')
+      .where('video_id', '=', p('videoId'))
+      .where('kind', '=', p('kind'))
+      .orderBy('id', 'desc')
+      .limit(1),
+  )
   /** The newest file that completed work of this key left behind. */
   const outcomeOf = prepare<{ workKey: string }>(sqlite)((p) =>
     builder
@@ -188,6 +198,7 @@ export function libraryStore(sqlite: Sqlite) {
     artefact,
     artefactsOf,
     outcomeOf,
+    companionOf,
   }
 }
 export type LibraryStore = ReturnType<typeof libraryStore>

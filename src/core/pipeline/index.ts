@@ -115,7 +115,7 @@ export class PipelineService {
           facts: { ...facts, title: draft.title ?? facts.title },
           destination: placeFor(targetOf(this.#database, destination), destination, draft),
           metadata,
-          files: { thumbnail: null, captions: [] },
+          files: { thumbnail: this.#pictureFor(job, destination), captions: [] },
           delivery: deliveryOf(this.#database, workKey(job)),
         }
       }
@@ -250,6 +250,14 @@ export class PipelineService {
     const row = this.#database.library.addVideo.get({ ...found, now: Date.now() })
     if (!row) throw new Error('The database returned no row for a video.')
     return row.id
+  }
+
+  /** For a folder the picture that was kept; a platform makes a better one than a chance frame. */
+  #pictureFor(job: ClaimedJob, { kind }: Destination): string | null {
+    if (kind !== 'folder') return null
+    const videoId = this.#videoIdOf(job)
+    const picture = this.#database.library.companionOf.get({ videoId, kind: 'thumbnail' })
+    return picture && existsSync(picture.path) ? picture.path : null
   }
 
   /** What was kept of a video beside its file. */

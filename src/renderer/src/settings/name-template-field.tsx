@@ -1,0 +1,57 @@
+import { useId, useState } from 'react'
+import { t } from '../../../shared/language.ts'
+import { safeFileName, safeWord } from '../../../shared/names.ts'
+import { fillTemplate, templateFactsSchema, unknownWords } from '../../../shared/template.ts'
+import { toast } from '../ui/toast.tsx'
+
+interface NameTemplateProps {
+  value: string
+  onChange: (value: string) => void
+}
+
+/** What downloads are called, with what that comes to. */
+export function NameTemplate({ value, onChange }: NameTemplateProps) {
+  const id = useId()
+  const [text, setText] = useState(value)
+  const save = (): void => {
+    const [unknown] = unknownWords(text)
+    if (text.trim() === '') setText(value)
+    else if (unknown === undefined) onChange(text.trim())
+    else toast({ tone: 'danger', title: t('downloads.unknownWord', { word: unknown }) })
+  }
+  return (
+    <div className="flex flex-col gap-1">
+      <label htmlFor={id} className="font-medium">
+        {t('downloads.nameTemplate')}
+      </label>
+      <input
+        id={id}
+        spellCheck={false}
+        className="h-8 rounded-md border border-line-strong bg-surface px-2.5 font-mono text-sm select-text"
+        value={text}
+        onChange={({ target }) => {
+          setText(target.value)
+        }}
+        onBlur={save}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter') save()
+        }}
+      />
+      <span className="selectable text-sm text-muted">
+        {t('downloads.nameExample', { name: exampleOf(text) })}
+      </span>
+      <span className="text-sm text-muted">
+        {t('downloads.nameHint', { words: nameWords.map((word) => `{${word}}`).join(' ') })}
+      </span>
+    </div>
+  )
+}
+
+const nameWords = ['title', 'channel', 'date', 'id', 'site', 'duration'] as const
+const example = templateFactsSchema.parse({
+  ...{ title: 'Sourdough, day 1', channel: 'Ana bakes', id: 'x7Gq', site: 'youtube' },
+  ...{ publishedAt: Date.UTC(2026, 2, 14), durationSeconds: 754 },
+})
+
+const exampleOf = (template: string): string =>
+  `${safeFileName(fillTemplate(template, example, safeWord))}.mp4`
