@@ -4,6 +4,7 @@ import { toFailure } from '../shared/errors.ts'
 import { jobTypeSchema, type JobType } from '../shared/job.ts'
 import { rateSchema } from '../shared/settings/bandwidth.ts'
 import { queueFilterSchema, type QueueFilter } from '../shared/queue.ts'
+import { listAccounts, signIn, signOut, useClient } from './commands/accounts.ts'
 import { add } from './commands/add.ts'
 import { cancel, pause, prioritise, resume, retry } from './commands/control.ts'
 import { backup, rescue } from './commands/database.ts'
@@ -236,6 +237,24 @@ export async function runProgram(argv: string[], workerScript: string): Promise<
     .description('set a damaged database aside and go back to its last backup')
     .option('--anew', 'begin with an empty one instead')
     .action(does(rescue))
+  const accounts = program.command('accounts').description('the channels Spool is signed in to')
+  accounts.command('list').description('list them').action(does(listAccounts))
+  accounts
+    .command('client')
+    .description(
+      "use your Google project's client; its secret comes from SPOOL_YOUTUBE_CLIENT_SECRET",
+    )
+    .argument('<client-id>')
+    .action(does(useClient))
+  accounts
+    .command('sign-in')
+    .description('sign in to a channel, in the browser')
+    .action(does((out) => signIn(out)))
+  accounts
+    .command('sign-out')
+    .description('sign out of a channel')
+    .argument('<channel>', 'by its name, its id or its number')
+    .action(does(signOut))
   const destinations = program
     .command('destinations')
     .description('the folders, buckets and channels videos are published to')

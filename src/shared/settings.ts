@@ -10,6 +10,7 @@ import { sitesSettingsSchema } from './settings/sites.ts'
 import { reviewSettingsSchema } from './settings/review.ts'
 import { githubSettingsSchema } from './github.ts'
 import { windowSettingsSchema } from './settings/window.ts'
+import { youtubeSettingsSchema } from './settings/youtube.ts'
 import { presetIdSchema } from './preset.ts'
 
 /** How many jobs of each type run side by side. */
@@ -49,6 +50,7 @@ export const settingsSchema = z.object({
   names: namesSettingsSchema,
   bandwidth: bandwidthSettingsSchema,
   window: windowSettingsSchema,
+  youtube: youtubeSettingsSchema,
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -121,6 +121,8 @@ export const stageOrderSchema = z.discriminatedUnion('type', [
       thumbnail: z.string().nullable(),
       captions: z.array(z.object({ path: z.string(), language: z.string() })),
     }),
+    /** Where YouTube's API is. */
+    youtubeRoot: z.url({ protocol: /^https?$/ }),
     /** How far an earlier try got. */
     delivery: deliverySchema,
   }),

@@ -8,6 +8,7 @@ import type {
   Overview,
 } from '../../src/shared/contract.ts'
 import type { AddedSource } from '../../src/shared/calls/sources.ts'
+import { defaultYoutube } from '../../src/shared/settings/youtube.ts'
 import { destinationAnswers } from './destinations.ts'
 import { defaultSources } from '../../src/shared/settings/sources.ts'
 import { defaultTools } from '../../src/shared/settings/tools.ts'
@@ -51,6 +52,7 @@ let settings: Settings = {
   preset: 'youtube-1080p',
   concurrency: { scrape: 2, download: 3, transform: 1, publish: 2 },
   history: { days: 180, jobs: 50_000 },
+  youtube: defaultYoutube,
   network: { allowLocal: false, localHosts: [] },
   bandwidth: { bytesPerSecond: null, windows: [] },
   names: { download: '{title}' },

@@ -1,6 +1,8 @@
 import {
+  accountIdSchema,
   destinationIdSchema,
   targetSchema,
+  type Account,
   type SavedDestination,
 } from '../../src/shared/destination.ts'
 
@@ -19,6 +21,15 @@ let saved: SavedDestination[] = [
   }),
 ]
 
+const hills: Account = {
+  ...{ id: accountIdSchema.parse(1), platform: 'youtube', name: 'Hills', channelId: 'UC-hills' },
+  signedIn: true,
+}
+const accounts: Account[] = [
+  hills,
+  { ...hills, id: accountIdSchema.parse(2), name: 'Valleys', signedIn: false },
+]
+
 /** What the destinations' calls answer in the preview. */
 export const destinationAnswers = {
   'destination.list': () => saved,
@@ -33,4 +44,8 @@ export const destinationAnswers = {
     return undefined
   },
   'destination.test': () => undefined,
+  'account.list': () => accounts,
+  'account.signIn': () => hills,
+  'account.signOut': () => undefined,
+  'account.client': () => undefined,
 }

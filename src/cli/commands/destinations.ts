@@ -65,6 +65,9 @@ export async function testDestination(output: Output, name: string): Promise<num
   return 0
 }
 
+/** Settings that are text, whatever they look like. */
+const texts = new Set(['name', 'path', 'bucket', 'key', 'region', 'title', 'category', 'tags'])
+
 /** A setting that is JSON (`true`, `null`, a list) is taken as that, everything else as text. */
 function targetFrom(kind: string, settings: readonly string[]): Target {
   const values = settings.map((setting): [string, unknown] => {
@@ -72,7 +75,9 @@ function targetFrom(kind: string, settings: readonly string[]): Target {
     if (at < 1) {
       throw new SpoolError('invalid-input', `“${setting}” is no setting: write name=value.`)
     }
-    return [setting.slice(0, at), valueOf(setting.slice(at + 1))]
+    const name = setting.slice(0, at)
+    const text = setting.slice(at + 1)
+    return [name, texts.has(name) ? text : valueOf(text)]
   })
   const given = { ...Object.fromEntries(values), kind }
   const target = targetSchema.safeParse('path' in given ? absolute(given) : given)
@@ -88,7 +93,7 @@ const absolute = (given: Record<string, unknown>) => ({
 function valueOf(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'number' ? text : value
+    return value
   } catch {
     return text
   }

@@ -134,7 +134,7 @@ export class Engine {
       this.#bell.changed()
     })
     this.publishing = new PublishingService({
-      ...{ database, secrets, now, queue: this.#queue },
+      ...{ database, secrets, now, queue: this.#queue, settings: () => this.settings() },
       changed: () => {
         this.#bell.changed()
       },

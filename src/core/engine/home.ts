@@ -11,6 +11,7 @@ import { defaultSites } from '../../shared/settings/sites.ts'
 import { defaultSources } from '../../shared/settings/sources.ts'
 import { defaultTools } from '../../shared/settings/tools.ts'
 import { defaultWindow } from '../../shared/settings/window.ts'
+import { defaultYoutube } from '../../shared/settings/youtube.ts'
 import { defaultPresetId } from '../../shared/preset.ts'
 
 /** Where Spool keeps its data: `SPOOL_HOME`, else the system's place for an app's own data. */
@@ -42,6 +43,7 @@ export function defaultSettings(home: string): Settings {
     concurrency: defaultConcurrency,
     history: defaultHistory,
     network: defaultNetwork,
+    youtube: defaultYoutube,
     sources: defaultSources,
     tools: defaultTools,
     encoding: defaultEncoding,

@@ -116,6 +116,7 @@ export class PipelineService {
           destination: placeFor(targetOf(this.#database, destination), destination, draft),
           metadata,
           files: { thumbnail: this.#pictureFor(job, destination), captions: [] },
+          youtubeRoot: this.#settings().youtube.apiRoot,
           delivery: deliveryOf(this.#database, workKey(job)),
         }
       }

@@ -3,11 +3,13 @@ import type { S3Credentials } from '../../shared/destination.ts'
 import { SpoolError } from '../../shared/errors.ts'
 import type { JobId } from '../../shared/job.ts'
 import { destinationSchema, type Destination } from '../../shared/pipeline.ts'
+import type { Settings } from '../../shared/settings.ts'
 import type { Database } from '../database/index.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
 import type { ClaimedJob } from '../queue/job-row.ts'
 import { workKey } from '../queue/work-key.ts'
 import type { SecretStore } from '../secrets/index.ts'
+import { AccountService } from './accounts.ts'
 import { DestinationService } from './destinations.ts'
 import { deliveryOf, targetOf } from './resolve.ts'
 import { abortUpload } from './s3.ts'
@@ -16,21 +18,24 @@ interface PublishingOptions {
   database: Database
   queue: JobQueue
   secrets: SecretStore
+  settings: () => Settings
   now: () => number
   changed: () => void
 }
 
 /** What publishing needs beside the queue: places, keys, and how far each publication is. */
 export class PublishingService {
+  readonly accounts: AccountService
   readonly destinations: DestinationService
   readonly #options: PublishingOptions
   readonly #abandoning = new Set<Promise<void>>()
 
   constructor(options: PublishingOptions) {
     this.#options = options
+    this.accounts = new AccountService({ ...options, settings: () => options.settings().youtube })
     this.destinations = new DestinationService({
       ...options,
-      checkChannel: () => Promise.resolve(),
+      checkChannel: ({ account }) => this.accounts.check(account),
     })
   }
 
@@ -53,7 +58,9 @@ export class PublishingService {
         this.#record(job, JSON.stringify(question.delivery))
         return Promise.resolve({ kind: 'recorded' })
       case 'token':
-        throw new SpoolError('auth', 'Sign in to the channel first.')
+        return this.accounts
+          .token(question.account, question.refused)
+          .then((token) => ({ kind: 'token', token }))
     }
   }
 

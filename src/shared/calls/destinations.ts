@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { destinationIdSchema, s3CredentialsSchema, savedDestinationSchema } from '../destination.ts'
+import {
+  accountIdSchema,
+  accountSchema,
+  destinationIdSchema,
+  s3CredentialsSchema,
+  savedDestinationSchema,
+} from '../destination.ts'
 
 const nothing = z.undefined()
 const one = z.object({ id: destinationIdSchema })
@@ -16,4 +22,16 @@ export const destinationCalls = {
   'destination.remove': { input: one, output: nothing },
   /** Answers once it is tried; what is in the way comes as the failure. */
   'destination.test': { input: one, output: nothing },
+  'account.list': { input: nothing, output: z.array(accountSchema) },
+  /** Answers once it is done in the browser. */
+  'account.signIn': { input: nothing, output: accountSchema },
+  'account.signOut': { input: z.object({ id: accountIdSchema }), output: nothing },
+  /** The OAuth client of the user's own Google project. Without a secret, the one kept stays. */
+  'account.client': {
+    input: z.object({
+      clientId: z.string().trim().max(300),
+      clientSecret: z.string().trim().min(1).max(500).optional(),
+    }),
+    output: nothing,
+  },
 } as const

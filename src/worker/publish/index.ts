@@ -1,6 +1,6 @@
-import { SpoolError } from '../../shared/errors.ts'
 import type { OrderOf, ResultOf } from '../../shared/stage.ts'
 import type { StageContext } from '../context.ts'
+import { publishToYoutube } from './youtube.ts'
 import { publishToS3 } from './s3.ts'
 import { publishToFolder } from './folder.ts'
 
@@ -16,6 +16,6 @@ export function publish(
     case 's3':
       return publishToS3({ ...rest, destination }, context)
     case 'youtube':
-      throw new SpoolError('invalid-input', 'This version of Spool publishes to folders only.')
+      return publishToYoutube({ ...rest, destination }, context)
   }
 }

@@ -107,6 +107,7 @@ export const publish = (
     destination,
     metadata: proposedMetadata(destination, facts),
     files: { thumbnail: thumbnail ?? null, captions: [] },
+    youtubeRoot: 'http://127.0.0.1:9',
     delivery: deliverySchema.parse({ marker: 'test' }),
   })
 }

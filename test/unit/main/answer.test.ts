@@ -9,6 +9,10 @@ const uncalled = (): never => {
 }
 const uncalledHandlers: Handlers = {
   'app.info': uncalled,
+  'account.list': uncalled,
+  'account.signIn': uncalled,
+  'account.signOut': uncalled,
+  'account.client': uncalled,
   'destination.list': uncalled,
   'destination.save': uncalled,
   'destination.remove': uncalled,
