@@ -1,13 +1,21 @@
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { launchChildProcess } from '../../../src/core/index.ts'
+import { WorkerPool } from '../../../src/core/workers/pool.ts'
+import { hardwareSlots } from '../../../src/shared/abilities.ts'
+import { jobIdSchema } from '../../../src/shared/job.ts'
 import { presetSchema, type Preset, type PresetInput } from '../../../src/shared/preset.ts'
 import { defaultEncoding } from '../../../src/shared/settings/encoding.ts'
 import type { ToolPaths } from '../../../src/shared/tools.ts'
 import { transform } from '../../../src/worker/transform/index.ts'
 import { makeClip, show, tools } from '../../fixtures/media.ts'
 import { stageContext, type TestContext } from '../../fixtures/stage-context.ts'
+import { testNetwork } from '../../fixtures/worker.ts'
 import { writeTool } from '../../unit/tools/fake-tool.ts'
 import { temporaryFolder } from '../core/temporary.ts'
+
+const workerScript = fileURLToPath(new URL('../../../src/worker/index.ts', import.meta.url))
 
 type PictureInput = Extract<PresetInput['output'], { kind: 'video' }>['picture']
 
@@ -130,6 +138,45 @@ describe('hardware', () => {
     const full = await transformed(busy, input, presetWith({ hardware: true }))
     expect(full.notes?.[0]).toBe('Encoded by the processor: NVENC has no room for one more.')
     expect(encodesWith(context, 'h264_nvenc')).toBe(0)
+  })
+
+  it('is given room by the pool, and what a job held is free when it ends', async () => {
+    const home = await temporaryFolder()
+    const pool = new WorkerPool(launchChildProcess(workerScript), {
+      started: () => undefined,
+      ended: () => undefined,
+      end: () => undefined,
+    })
+    onTestFinished(() => {
+      pool.close()
+    })
+    const paths = await withNvenc(home, true)
+    const inputPath = await clipIn(home, { seconds: 1 })
+    for (let id = 1; id <= hardwareSlots.nvenc + 1; id++) {
+      const { outcome } = pool.run(
+        {
+          jobId: jobIdSchema.parse(id),
+          attempt: 1,
+          workFolder: join(home, `work-${id}`),
+          logPath: join(home, `job-${id}.log`),
+          cacheFolder: join(home, 'cache'),
+          tools: paths,
+          network: testNetwork,
+          stage: {
+            type: 'transform',
+            inputPath,
+            title: `Clip ${id}`,
+            preset: presetWith({ hardware: true }),
+            targetFolder: join(home, 'made'),
+            encoding: defaultEncoding,
+          },
+        },
+        { onProgress: () => undefined, onFound: () => undefined },
+      )
+      const ended = await outcome
+      expect(ended).toMatchObject({ kind: 'succeeded', result: { type: 'transform' } })
+      expect(JSON.stringify(ended)).not.toContain('Encoded by the processor')
+    }
   })
 
   it('is no way around a source that cannot be read', async () => {
