@@ -5,6 +5,8 @@ import type { Choice } from './choose.ts'
 export interface Commands {
   add: (what: Choice) => void
   pause: () => void
+  /** For an hour; then it goes on by itself. */
+  pauseForAnHour: () => void
   freeze: () => void
   resume: () => void
   open: () => void

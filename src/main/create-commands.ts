@@ -18,6 +18,9 @@ export const createCommands = (
   pause: () => {
     engine.queue.pause('finish')
   },
+  pauseForAnHour: () => {
+    engine.queue.pause('finish', 3_600_000)
+  },
   freeze: () => {
     engine.queue.pause('freeze')
   },

@@ -15,6 +15,14 @@ export function handedOver(argv: string[], cwd: string, ownOperands: number): Ha
   return {
     locations: operands
       .slice(ownOperands)
-      .map((operand) => (/^[a-z]+:\/\//i.test(operand) ? operand : resolve(cwd, operand))),
+      .map((operand) => (isAddress(operand) ? locationIn(operand) : resolve(cwd, operand))),
   }
+}
+
+const isAddress = (operand: string): boolean => /^[a-z]+:\/\//i.test(operand)
+
+/** What a link of Spool's own names (`spool://add?url=…`); any other address is as it stands. */
+export function locationIn(address: string): string {
+  if (!/^spool:/i.test(address)) return address
+  return URL.parse(address)?.searchParams.get('url') ?? address
 }

@@ -37,8 +37,8 @@ export const createHandlers = (
   ...toolHandlers(engine),
   'queue.overview': () => engine.overview(),
   'queue.page': ({ filter, cursor, limit }) => engine.page(filter, cursor, limit),
-  'queue.pause': ({ mode }) => {
-    engine.queue.pause(mode)
+  'queue.pause': ({ mode, minutes }) => {
+    engine.queue.pause(mode, minutes === undefined ? undefined : minutes * 60_000)
     return engine.overview()
   },
   'queue.resume': () => {

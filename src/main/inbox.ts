@@ -1,5 +1,5 @@
 import { app } from 'electron'
-import { handedOverSchema } from './handed-over.ts'
+import { handedOverSchema, locationIn } from './handed-over.ts'
 
 /** Everything Spool is given from outside its window. */
 export interface Inbox {
@@ -23,7 +23,7 @@ export function openInbox(): Inbox {
   })
   app.on('open-url', (event, url) => {
     event.preventDefault()
-    put([url])
+    put([locationIn(url)])
   })
   app.on('second-instance', (_event, _argv, _cwd, data) => {
     put(handedOverSchema.parse(data).locations)

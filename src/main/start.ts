@@ -3,6 +3,8 @@ import { openEngine } from '../core/index.ts'
 import type { Engine } from '../core/index.ts'
 import { serveMedia } from './app-protocol.ts'
 import { applyAppearance } from './appearance.ts'
+import { startAtLogin } from './autostart.ts'
+import { createBatch, notify } from './notify.ts'
 import { closing } from './closing.ts'
 import { coalesce } from './coalesce.ts'
 import { createCommands } from './create-commands.ts'
@@ -41,6 +43,7 @@ export async function start(inbox: Inbox, log: Log, fatal: (error: unknown) => v
 
   const onSettings = () => {
     applyAppearance(engine.settings().window)
+    startAtLogin(engine.settings().window.startAtLogin)
     setApplicationMenu(commands)
     follow()
   }
@@ -76,13 +79,17 @@ function followQueue(
 ): () => void {
   const tray = trayIsSeen ? createTray(commands) : null
   const showTaskbar = showOnTaskbar(window.browser)
-  const keepAwake = stayAwake()
+  const stay = stayAwake()
+  const batch = createBatch()
   const follow = () => {
     const overview = engine.overview()
     updateApplicationMenu(overview)
-    tray?.show(overview)
+    tray?.show(overview, tray ? engine.page('running', null, 5).jobs : [])
+    const done = batch(overview, engine.queue.getStatistics({ jobType: 'publish' }).completed)
+    const { notifications, keepAwake } = engine.settings().window
+    if (done && notifications && !window.browser.isFocused()) notify(done, window.open)
     showTaskbar(overview)
-    keepAwake(engine.runningCount() > 0)
+    stay(keepAwake && engine.runningCount() > 0)
   }
   const followSoon = coalesce(follow, ended)
   engine.events.on('queue', followSoon)

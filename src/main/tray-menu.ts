@@ -1,20 +1,38 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { Overview } from '../shared/contract.ts'
+import { formatPercent } from '../shared/format.ts'
+import type { JobSummary } from '../shared/job.ts'
 import { t } from '../shared/language.ts'
 import { possibleVerbs } from './commands.ts'
 import type { Commands } from './commands.ts'
 import { stateLine } from './wording.ts'
 
-export function trayMenu(overview: Overview, commands: Commands): MenuItemConstructorOptions[] {
+/** The running jobs a menu has room for. */
+const shownJobs = 5
+
+export function trayMenu(
+  overview: Overview,
+  commands: Commands,
+  running: readonly JobSummary[] = [],
+): MenuItemConstructorOptions[] {
   const can = possibleVerbs(overview.pause)
   return [
     { label: stateLine(overview), enabled: false },
+    ...running.slice(0, shownJobs).map((job) => ({ label: jobLine(job), enabled: false })),
     { type: 'separator' },
     { label: t('shell.tray.pause'), enabled: can.pause, click: commands.pause },
+    { label: t('shell.tray.pauseForAnHour'), enabled: can.pause, click: commands.pauseForAnHour },
     { label: t('shell.tray.freeze'), enabled: can.freeze, click: commands.freeze },
     { label: t('shell.tray.resume'), enabled: can.resume, click: commands.resume },
     { type: 'separator' },
     { label: t('shell.tray.open'), click: commands.open },
     { label: t('shell.tray.quit'), click: commands.quit },
   ]
+}
+
+/** `Making of · 40 %`, cut to what a menu can show. */
+function jobLine({ title, progress }: JobSummary): string {
+  const name = title.length > 40 ? `${title.slice(0, 39)}…` : title
+  const fraction = progress?.fraction ?? null
+  return fraction === null ? name : `${name} · ${formatPercent(fraction)}`
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Menu, Tray } from 'electron'
 import type { Overview } from '../shared/contract.ts'
+import type { JobSummary } from '../shared/job.ts'
 import { locale, t } from '../shared/language.ts'
 import type { Commands } from './commands.ts'
 import { paths } from './paths.ts'
@@ -11,7 +12,7 @@ import { mood, stateLine } from './wording.ts'
 import type { Mood } from './wording.ts'
 
 export interface StateTray {
-  show(overview: Overview): void
+  show(overview: Overview, running: readonly JobSummary[]): void
 }
 
 /** The icon that stands for the queue while the window is away. */
@@ -20,17 +21,21 @@ export function createTray(commands: Commands): StateTray {
   tray.on('click', commands.open)
   let shown = ''
   return {
-    show(overview) {
-      const state = JSON.stringify([locale(), stateLine(overview), overview.pause])
+    show(overview, running) {
+      const jobs = running.map(({ id, progress }) => [id, tenths(progress?.fraction)])
+      const state = JSON.stringify([locale(), stateLine(overview), overview.pause, jobs])
       // A menu set anew closes under the user's hand, so it is only done for a reason.
       if (state === shown) return
       shown = state
       tray.setImage(image(mood(overview)))
       tray.setToolTip(t('shell.tray.tip', { state: stateLine(overview) }))
-      tray.setContextMenu(Menu.buildFromTemplate(trayMenu(overview, commands)))
+      tray.setContextMenu(Menu.buildFromTemplate(trayMenu(overview, commands, running)))
     },
   }
 }
+
+/** The menu is told anew at every tenth, no oftener. */
+const tenths = (fraction: number | null | undefined): number => Math.floor((fraction ?? 0) * 10)
 
 const suffix = process.platform === 'darwin' ? 'Template.png' : '.png'
 const image = (state: Mood) => join(paths.resources, 'tray', `${state}${suffix}`)

@@ -1,4 +1,5 @@
 import type { Overview } from '../shared/contract.ts'
+import { formatTime } from '../shared/format.ts'
 import { t } from '../shared/language.ts'
 
 /** The state of the whole queue in one word. */
@@ -20,7 +21,12 @@ export function stateLine({ statistics, pause }: Overview): string {
     ...(failed > 0 ? [t('shell.state.failed', { count: failed })] : []),
   ].join(', ')
   if (!pause.paused) return counts === '' ? t('shell.state.nothing') : counts
-  const held = pause.mode === 'freeze' ? t('shell.state.frozen') : t('shell.state.paused')
+  const held =
+    pause.until !== undefined
+      ? t('shell.state.pausedUntil', { time: formatTime(pause.until) })
+      : pause.mode === 'freeze'
+        ? t('shell.state.frozen')
+        : t('shell.state.paused')
   return counts === '' ? held : t('shell.state.held', { held, counts })
 }
 

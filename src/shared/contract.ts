@@ -67,7 +67,14 @@ export const calls = {
     }),
     output: queuePageSchema,
   },
-  'queue.pause': { input: z.object({ mode: pauseModeSchema }), output: overviewSchema },
+  'queue.pause': {
+    input: z.object({
+      mode: pauseModeSchema,
+      /** How long; until told otherwise if not given. */
+      minutes: z.number().int().min(1).max(10_080).optional(),
+    }),
+    output: overviewSchema,
+  },
   'queue.resume': { input: nothing, output: overviewSchema },
   'job.details': { input: z.object({ id: jobIdSchema }), output: jobDetailsSchema.nullable() },
   'job.cancel': { input: z.object({ ids: jobIdsSchema }), output: changedSchema },

@@ -8,7 +8,13 @@ export type PauseMode = z.infer<typeof pauseModeSchema>
 
 export const pauseStateSchema = z.discriminatedUnion('paused', [
   z.object({ paused: z.literal(false) }),
-  z.object({ paused: z.literal(true), mode: pauseModeSchema, since: z.number().int() }),
+  z.object({
+    paused: z.literal(true),
+    mode: pauseModeSchema,
+    since: z.number().int(),
+    /** When it ends by itself; absent where it does not. */
+    until: z.number().int().optional(),
+  }),
 ])
 export type PauseState = z.infer<typeof pauseStateSchema>
 

@@ -167,6 +167,22 @@ export class Dispatcher {
     return job.id
   }
 
+  /** Whether work may begin: a pause for a time ends by itself, also one from before a restart. */
+  #isPauseOver(): boolean {
+    const { queue, now } = this.#options
+    const pause = queue.pauseState()
+    if (!pause.paused) return true
+    if (pause.until === undefined) return false
+    const left = pause.until - now()
+    if (left > 0) {
+      this.#wakeIn(Math.min(left, longestSleepMs))
+      return false
+    }
+    this.thaw()
+    queue.resume()
+    return true
+  }
+
   /** A database that cannot be written just now (a full disk) stops nothing for good. */
   #dispatchOrWait(): void {
     try {
@@ -179,7 +195,7 @@ export class Dispatcher {
 
   #dispatch(): void {
     const { queue, ownerId } = this.#options
-    if (queue.pauseState().paused) return
+    if (!this.#isPauseOver()) return
     queue.promoteRetrying()
     queue.beginScheduled()
     this.#options.calendar.checkDue()

@@ -394,10 +394,14 @@ export class JobQueue extends EventEmitter<QueueEvents> {
     return this.#pauses.isPaused(scope)
   }
 
-  /** Survives a restart: it is stored before this returns. */
-  pause(mode: PauseMode): void {
-    this.#pauses.setQueue({ paused: true, mode, since: this.#now() })
+  /** Survives a restart: it is stored before this returns. @param forMs how long, if not for good */
+  pause(mode: PauseMode, forMs?: number): void {
+    const since = this.#now()
+    const until = forMs === undefined ? {} : { until: since + forMs }
+    this.#pauses.setQueue({ paused: true, mode, since, ...until })
     this.emit('queue')
+    // The dispatcher minds when it ends.
+    if (forMs !== undefined) this.emit('work')
   }
 
   resume(): void {

@@ -113,13 +113,14 @@ export class QueueService {
    *
    * @param what `finish` lets running jobs end, `freeze` holds them where they are; a scope pauses
    * one type or one source by itself and lets its running jobs end
+   * @param forMs how long the whole queue is paused; until told otherwise if not given
    */
-  pause(what: PauseMode | PauseScope = 'finish'): void {
+  pause(what: PauseMode | PauseScope = 'finish', forMs?: number): void {
     if (typeof what === 'object') {
       this.#options.queue.pauseOnly(what, true)
       return
     }
-    this.#options.queue.pause(what)
+    this.#options.queue.pause(what, forMs)
     if (what === 'freeze') this.#options.dispatcher()?.freeze()
     else this.#options.dispatcher()?.thaw()
   }

@@ -5,6 +5,11 @@ import { languages } from '../language.ts'
 export const windowSettingsSchema = z.object({
   language: z.enum(['system', ...languages]).default('system'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
+  /** One when a busy time is over. */
+  notifications: z.boolean().default(true),
+  /** While jobs run, and only then. */
+  keepAwake: z.boolean().default(true),
+  startAtLogin: z.boolean().default(false),
 })
 export type WindowSettings = z.infer<typeof windowSettingsSchema>
 

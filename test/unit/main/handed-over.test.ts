@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { handedOver } from '../../../src/main/handed-over.ts'
+import { handedOver, locationIn } from '../../../src/main/handed-over.ts'
 
 describe('what the command line hands over', () => {
   it('is paths made absolute and addresses as they are', () => {
@@ -17,4 +17,12 @@ describe('what the command line hands over', () => {
   it('is nothing for a plain start', () => {
     expect(handedOver(['spool'], '/', 0)).toEqual({ locations: [] })
   })
+})
+
+it("a link of Spool's own names what to add", () => {
+  expect(locationIn('spool://add?url=https%3A%2F%2Fexample.org%2Ffeed.xml')).toBe(
+    'https://example.org/feed.xml',
+  )
+  expect(locationIn('spool://add')).toBe('spool://add')
+  expect(locationIn('https://example.org/?url=x')).toBe('https://example.org/?url=x')
 })

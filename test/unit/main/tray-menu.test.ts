@@ -8,6 +8,7 @@ const commands = {
   add: vi.fn(),
   pause: vi.fn(),
   freeze: vi.fn(),
+  pauseForAnHour: vi.fn(),
   resume: vi.fn(),
   open: vi.fn(),
   quit: vi.fn(),
@@ -38,7 +39,12 @@ describe('the tray', () => {
 
   it('offers only what makes sense now', () => {
     const always = ['Open Spool', 'Quit']
-    expect(enabled(overview())).toEqual(['Pause (finish current)', 'Freeze now', ...always])
+    expect(enabled(overview())).toEqual([
+      'Pause (finish current)',
+      'Pause for 1 hour',
+      'Freeze now',
+      ...always,
+    ])
     expect(enabled(overview({}, paused))).toEqual(['Freeze now', 'Resume', ...always])
     expect(enabled(overview({}, frozen))).toEqual(['Resume', ...always])
   })

@@ -1,4 +1,4 @@
-import { ChevronDown, Pause, Play, Snowflake } from 'lucide-react'
+import { ChevronDown, Hourglass, Pause, Play, Snowflake } from 'lucide-react'
 import { t } from '../../../shared/language.ts'
 import type { PauseMode, PauseState } from '../../../shared/queue.ts'
 import { attempt } from '../lib/attempt.ts'
@@ -7,9 +7,14 @@ import { Button } from '../ui/button.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
 import { useApp } from './app-store.ts'
 
-export function pauseQueue(mode: PauseMode): void {
+export function pauseQueue(mode: PauseMode, minutes?: number): void {
   attempt(async () => {
-    useApp.setState({ overview: await call('queue.pause', { mode }) })
+    useApp.setState({
+      overview: await call('queue.pause', {
+        mode,
+        ...(minutes === undefined ? {} : { minutes }),
+      }),
+    })
   })
 }
 
@@ -66,6 +71,16 @@ function WaysToPause({ paused }: { paused: boolean }) {
           }}
         >
           {t('app.pauseFinish')}
+        </MenuItem>
+      )}
+      {!paused && (
+        <MenuItem
+          icon={<Hourglass aria-hidden />}
+          onClick={() => {
+            pauseQueue('finish', 60)
+          }}
+        >
+          {t('app.pauseForAnHour')}
         </MenuItem>
       )}
       <MenuItem

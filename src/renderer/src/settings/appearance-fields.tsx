@@ -39,6 +39,19 @@ export function AppearanceFields({ value, onChange }: AppearanceFieldsProps) {
           }}
         />
       </div>
+      {(['notifications', 'keepAwake', 'startAtLogin'] as const).map((name) => (
+        <label key={name} className="flex items-center gap-2">
+          <input
+            type="checkbox"
+            checked={value[name]}
+            className="size-4 accent-accent"
+            onChange={(event) => {
+              onChange({ ...value, [name]: event.target.checked })
+            }}
+          />
+          {t(`settings.${name}`)}
+        </label>
+      ))}
     </>
   )
 }
