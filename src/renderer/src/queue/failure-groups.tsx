@@ -4,7 +4,7 @@ import { causeLabel, type Remedy } from '../../../shared/causes.ts'
 import type { FailureGroup } from '../../../shared/failure-group.ts'
 import { t } from '../../../shared/language.ts'
 import { saveSettings, useApp } from '../app/app-store.ts'
-import { goTo } from '../app/ui-store.ts'
+import { ask, goTo } from '../app/ui-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
 import { Button } from '../ui/button.tsx'
@@ -12,8 +12,6 @@ import { toast } from '../ui/toast.tsx'
 
 /** What is mended in the settings. */
 const inSettings: ReadonlySet<Remedy> = new Set([
-  'update-yt-dlp',
-  'get-yt-dlp',
   'get-ffmpeg',
   'add-cookies',
   'sign-in',
@@ -98,6 +96,19 @@ function RemedyButton({ group: { cause, remedy, hosts } }: { group: FailureGroup
       </Button>
     )
   }
+  if (remedy === 'update-yt-dlp' || remedy === 'get-yt-dlp') {
+    return (
+      <Button
+        look="primary"
+        small
+        onClick={() => {
+          updateYtDlp(cause)
+        }}
+      >
+        {t('downloads.updateAndRetry')}
+      </Button>
+    )
+  }
   if (remedy !== 'allow-local' || hosts.length === 0) return null
   const names = hosts.map(nameOf)
   return (
@@ -114,6 +125,22 @@ function RemedyButton({ group: { cause, remedy, hosts } }: { group: FailureGroup
         : t('downloads.allow')}
     </Button>
   )
+}
+
+/** Nothing is fetched that the user has not agreed to. */
+function updateYtDlp(cause: string): void {
+  const from = useApp.getState().settings?.tools.ytDlpReleases
+  if (from === undefined) return
+  attempt(async () => {
+    const agreed = await ask({
+      title: t('tools.askTitle'),
+      text: t('tools.askText', { from: new URL(from).host }),
+      action: t('tools.askYes'),
+    })
+    if (!agreed) return
+    await call('tools.update', undefined)
+    retry(cause)
+  })
 }
 
 /** A host without its port: that is what is allowed. */
