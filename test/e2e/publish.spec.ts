@@ -51,6 +51,7 @@ test('a video is looked at, approved, taken back, and goes out', async ({ folder
   await page.keyboard.press('a')
   const timer = page.getByRole('timer')
   await expect(timer).toContainText('can be undone')
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(1)
   await pictures(spool, 'publish-cooling')
   expect(await readdir(out).catch(() => [])).toEqual([])
   await timer.getByRole('button', { name: 'Undo' }).click()

@@ -149,7 +149,7 @@ const screens: readonly Screen[] = [
     act: async (page) => {
       await page.keyboard.press('4')
       await page.getByRole('option').nth(1).click()
-      await page.getByRole('option').nth(3).getByRole('checkbox').click()
+      await page.getByRole('option').nth(3).locator('[data-check]').click()
     },
   },
   {

@@ -32,7 +32,8 @@ async function withQueue(legs: number, uploadsADay: number) {
   const queue = new JobQueue(database, now)
   const budgets = () => ({ ...defaultBudgets, 'videos.insert': uploadsADay })
   const ledger = new QuotaLedger({ database, budgets, now })
-  const ownerId = database.processes.addOwner.get({ pid: 1, processStarted: 'x', now: start })?.id ?? 1
+  const ownerId =
+    database.processes.addOwner.get({ pid: 1, processStarted: 'x', now: start })?.id ?? 1
   const claim = (): ClaimedJob | null => {
     queue.beginScheduled()
     return queue.claim(['publish'], ownerId)

@@ -32,6 +32,16 @@ const groups: readonly { name: TextKey; keys: Keys }[] = [
       ['Shift+F10', 'app.shortcuts.menu'],
     ],
   },
+  {
+    name: 'publish.tab.ready',
+    keys: [
+      ['A', 'publish.approve'],
+      ['U', 'publish.keys.undo'],
+      ['E', 'publish.keys.edit'],
+      ['Space', 'app.shortcuts.toggle'],
+      ['Delete', 'publish.reject'],
+    ],
+  },
 ]
 
 export function ShortcutsDialog() {

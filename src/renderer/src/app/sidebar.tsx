@@ -2,6 +2,7 @@ import { clsx } from 'clsx'
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { t } from '../../../shared/language.ts'
+import { useWaiting } from '../publish/use-waiting.ts'
 import { useApp } from './app-store.ts'
 import { screenNames, screens, type ScreenName } from './screens.ts'
 import { goTo, toggleSidebar, useUi } from './ui-store.ts'
@@ -10,6 +11,11 @@ import { goTo, toggleSidebar, useUi } from './ui-store.ts'
 export function Sidebar() {
   const small = useUi((state) => state.sidebarIsSmall)
   const failed = useApp((state) => state.overview?.statistics.failed ?? 0)
+  const waiting = useWaiting()
+  const needs: Partial<Record<ScreenName, Needs>> = {
+    ...(failed > 0 && { queue: 'danger' }),
+    ...(waiting > 0 && { publish: 'accent' }),
+  }
   const Fold = small ? PanelLeftOpen : PanelLeftClose
   const foldText = t(small ? 'app.expand' : 'app.collapse')
   return (
@@ -22,7 +28,7 @@ export function Sidebar() {
       )}
     >
       {screenNames.map((name) => (
-        <ScreenLink key={name} name={name} small={small} alarm={name === 'queue' && failed > 0} />
+        <ScreenLink key={name} name={name} small={small} needs={needs[name]} />
       ))}
       <span className="grow" />
       <button
@@ -39,14 +45,17 @@ export function Sidebar() {
   )
 }
 
+/** How pressing what waits on a screen is. */
+type Needs = 'danger' | 'accent'
+
 interface ScreenLinkProps {
   name: ScreenName
   small: boolean
   /** Something on this screen needs somebody. */
-  alarm: boolean
+  needs: Needs | undefined
 }
 
-function ScreenLink({ name, small, alarm }: ScreenLinkProps) {
+function ScreenLink({ name, small, needs }: ScreenLinkProps) {
   const current = useUi((state) => state.screen === name)
   const { icon: Icon } = screens[name]
   const text = t(`app.screen.${name}`)
@@ -66,10 +75,13 @@ function ScreenLink({ name, small, alarm }: ScreenLinkProps) {
     >
       <Icon className={clsx('size-4 shrink-0', current && 'text-accent-text')} aria-hidden />
       <span className={clsx('truncate', small ? 'sr-only' : 'max-[860px]:sr-only')}>{text}</span>
-      {alarm && (
+      {needs && (
         <span
           aria-hidden
-          className="absolute end-1.5 top-1.5 size-1.5 rounded-full bg-danger-fill"
+          className={clsx(
+            'absolute end-1.5 top-1.5 size-1.5 rounded-full',
+            needs === 'danger' ? 'bg-danger-fill' : 'bg-accent',
+          )}
         />
       )}
     </button>

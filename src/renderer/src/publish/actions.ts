@@ -21,7 +21,9 @@ export function approve(ids: JobId[], when?: When): void {
       ...(when === undefined ? {} : { when }),
     })
     await loadReview()
-    if (approved.length > 0) {
+    // While it cools off, a bar says so and can undo it.
+    const cools = approved.some(({ undoUntil }) => undoUntil > Date.now())
+    if (approved.length > 0 && !cools) {
       toast({
         tone: 'success',
         title: t('publish.approved', { count: approved.length }),

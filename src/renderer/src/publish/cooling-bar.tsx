@@ -26,7 +26,7 @@ function Counting({ approved }: { approved: readonly Leg[] }) {
       className="flex h-11 shrink-0 items-center gap-3 border-t border-line bg-accent-soft px-4"
     >
       <Timer className="size-4 shrink-0 text-accent-text" aria-hidden />
-      <p className="grow truncate">
+      <p className="truncate">
         {t('publish.cooling', {
           count: cooling.length,
           time: formatDuration(Math.max(1, Math.ceil(left / 1_000))),

@@ -1,5 +1,13 @@
 import { clsx } from 'clsx'
-import { Cloud, Film, Folder, MonitorPlay, TriangleAlert, type LucideIcon } from 'lucide-react'
+import {
+  Check,
+  Cloud,
+  Film,
+  Folder,
+  MonitorPlay,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react'
 import { useState } from 'react'
 import type { Platform } from '../../../shared/destination.ts'
 import { formatDuration } from '../../../shared/format.ts'
@@ -26,7 +34,7 @@ export function LegRow({ leg, start, active, chosen }: LegRowProps) {
     <div
       role="option"
       data-leg={leg.id}
-      aria-selected={chosen || active}
+      aria-selected={chosen}
       tabIndex={active ? 0 : -1}
       onClick={() => {
         activate(leg.id)
@@ -37,19 +45,21 @@ export function LegRow({ leg, start, active, chosen }: LegRowProps) {
       )}
       style={{ height: legRowHeight, transform: `translateY(${start}px)` }}
     >
-      <input
-        type="checkbox"
-        className="accent-accent"
-        tabIndex={-1}
-        checked={chosen}
-        aria-label={t('publish.choose', { title: leg.metadata.title })}
+      {/* For the pointer; the keyboard chooses with the space bar. */}
+      <span
+        aria-hidden
+        data-check
         onClick={(event) => {
           event.stopPropagation()
-        }}
-        onChange={() => {
           choose(leg.id)
         }}
-      />
+        className={clsx(
+          'flex size-3.5 shrink-0 items-center justify-center rounded-sm border',
+          chosen ? 'border-transparent bg-accent text-on-accent' : 'border-line-strong bg-surface',
+        )}
+      >
+        {chosen && <Check className="size-3" strokeWidth={3} />}
+      </span>
       <Picture leg={leg} />
       <div className="min-w-0 grow">
         <p className="truncate font-medium" title={leg.metadata.title}>

@@ -117,6 +117,14 @@ export const chooseAll = (): void => {
   }))
 }
 
+/** What was approved and can still be taken back. */
+export const cooling = (now: number): JobId[] =>
+  usePublish
+    .getState()
+    .approved.flatMap(({ id, state }) =>
+      state.kind === 'approved' && state.undoUntil > now ? [id] : [],
+    )
+
 /** What an action is about: the chosen rows, else the one with the keyboard. */
 export function targets(): JobId[] {
   const { chosen, active, legs } = usePublish.getState()

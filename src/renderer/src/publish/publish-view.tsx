@@ -6,10 +6,12 @@ import { t } from '../../../shared/language.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyMessage } from '../ui/empty-message.tsx'
+import { takesText } from '../add/transfer.ts'
+import { undo } from './actions.ts'
 import { CalendarView } from './calendar-view.tsx'
 import { CoolingBar } from './cooling-bar.tsx'
 import { LegPane } from './leg-pane.tsx'
-import { followReview, loadReview, usePublish } from './publish-store.ts'
+import { cooling, followReview, loadReview, usePublish } from './publish-store.ts'
 import { QuotaView } from './quota-view.tsx'
 import { ReadyList } from './ready-list.tsx'
 
@@ -20,7 +22,16 @@ export function PublishView() {
   const failure = usePublish((state) => state.failure)
   useEffect(followReview, [])
   return (
-    <Tabs.Root defaultValue="ready" className="flex min-h-0 min-w-0 grow flex-col">
+    <Tabs.Root
+      defaultValue="ready"
+      className="flex min-h-0 min-w-0 grow flex-col"
+      onKeyDown={(event) => {
+        const ids = cooling(Date.now())
+        if (event.key !== 'u' || takesText(event.target) || ids.length === 0) return
+        event.preventDefault()
+        undo(ids)
+      }}
+    >
       <PublishTabs />
       {failure !== null && (
         <Banner tone="danger" title={t('publish.unreadable')} text={failure}>
