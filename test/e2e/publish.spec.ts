@@ -117,6 +117,16 @@ test('a channel of fifty: rights once, limits seen, slots, calendar and quota', 
   await page.getByRole('tab', { name: /Quota/ }).click()
   await expect(page.getByRole('region', { name: 'Uploads', exact: true })).toContainText('0 of 100')
   await pictures(spool, 'publish-quota')
+
+  await page.getByRole('tab', { name: 'Rules' }).click()
+  await page.getByRole('combobox', { name: 'Destination' }).click()
+  await page.getByRole('option', { name: 'YouTube' }).click()
+  await page.getByRole('button', { name: 'Add rule' }).click()
+  const rules = page.getByRole('region', { name: 'Approved without you' })
+  await expect(rules.getByRole('listitem')).toHaveText('YouTube')
+  await pictures(spool, 'publish-rules')
+  await rules.getByRole('button', { name: 'Remove the rule YouTube' }).click()
+  await expect(rules.getByRole('listitem')).toHaveCount(0)
 })
 
 test('a channel goes through review to a bucket and two folders; a failing leg is retried alone', async ({

@@ -14,8 +14,9 @@ import { LegPane } from './leg-pane.tsx'
 import { cooling, followReview, loadReview, usePublish } from './publish-store.ts'
 import { QuotaView } from './quota-view.tsx'
 import { ReadyList } from './ready-list.tsx'
+import { RulesView } from './rules-view.tsx'
 
-const tabs = ['ready', 'calendar', 'quota'] as const
+const tabs = ['ready', 'calendar', 'rules', 'quota'] as const
 
 /** What is ready to be published, when it goes out, and what of the day's quota is left. */
 export function PublishView() {
@@ -51,6 +52,9 @@ export function PublishView() {
       <Panel value="calendar">
         <CalendarView />
       </Panel>
+      <Panel value="rules">
+        <RulesView />
+      </Panel>
       <Panel value="quota">
         <QuotaView />
       </Panel>
@@ -69,7 +73,12 @@ function Panel({ value, children }: { value: (typeof tabs)[number]; children: Re
 
 function PublishTabs() {
   const counts = usePublish((state) => state)
-  const count = { ready: counts.waiting, calendar: counts.approved.length, quota: null }
+  const count = {
+    ready: counts.waiting,
+    calendar: counts.approved.length,
+    rules: null,
+    quota: null,
+  }
   return (
     <Tabs.List
       aria-label={t('publish.tabs')}
