@@ -3,6 +3,7 @@ import { Send } from 'lucide-react'
 import { useEffect, type ReactNode } from 'react'
 import { formatCount } from '../../../shared/format.ts'
 import { t } from '../../../shared/language.ts'
+import { DestinationsView } from '../destinations/destinations-view.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyMessage } from '../ui/empty-message.tsx'
@@ -16,7 +17,7 @@ import { QuotaView } from './quota-view.tsx'
 import { ReadyList } from './ready-list.tsx'
 import { RulesView } from './rules-view.tsx'
 
-const tabs = ['ready', 'calendar', 'rules', 'quota'] as const
+const tabs = ['ready', 'calendar', 'rules', 'quota', 'destinations'] as const
 
 /** What is ready to be published, when it goes out, and what of the day's quota is left. */
 export function PublishView() {
@@ -58,6 +59,9 @@ export function PublishView() {
       <Panel value="quota">
         <QuotaView />
       </Panel>
+      <Panel value="destinations">
+        <DestinationsView />
+      </Panel>
       <CoolingBar />
     </Tabs.Root>
   )
@@ -78,6 +82,7 @@ function PublishTabs() {
     calendar: counts.approved.length,
     rules: null,
     quota: null,
+    destinations: null,
   }
   return (
     <Tabs.List

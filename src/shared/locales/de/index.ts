@@ -3,6 +3,7 @@ import add from './add.json' with { type: 'json' }
 import app from './app.json' with { type: 'json' }
 import common from './common.json' with { type: 'json' }
 import dashboard from './dashboard.json' with { type: 'json' }
+import destinations from './destinations.json' with { type: 'json' }
 import details from './details.json' with { type: 'json' }
 import downloads from './downloads.json' with { type: 'json' }
 import library from './library.json' with { type: 'json' }
@@ -20,6 +21,7 @@ export const de: typeof en = {
   app,
   common,
   dashboard,
+  destinations,
   details,
   downloads,
   library,
