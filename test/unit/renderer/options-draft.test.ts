@@ -4,7 +4,10 @@ import { draftOf, emptyDraft, readDraft } from '../../../src/renderer/src/librar
 
 describe('the fields of a source', () => {
   it('mean nothing but “only when asked” while they are empty', () => {
-    expect(readDraft(emptyDraft)).toEqual({ options: { filter: {}, watch: null }, bad: null })
+    expect(readDraft(emptyDraft)).toEqual({
+      options: { filter: {}, watch: null, priority: 0 },
+      bad: null,
+    })
   })
 
   it.each<Required<Pick<SourceOptions, 'filter' | 'watch'>>>([
@@ -16,7 +19,11 @@ describe('the fields of a source', () => {
     },
     { filter: { shorts: 'only' }, watch: { kind: 'interval', minutes: 45 } },
   ])('show and give back %j', ({ filter = {}, watch = null }) => {
-    expect(readDraft(draftOf({ filter, watch })).options).toEqual({ filter, watch })
+    expect(readDraft(draftOf({ filter, watch, priority: 7 })).options).toEqual({
+      filter,
+      watch,
+      priority: 7,
+    })
   })
 
   it('say which of them mean nothing', () => {

@@ -13,6 +13,8 @@ export interface OptionsDraft {
   maxMinutes: string
   shorts: string
   live: string
+  /** 0 to 10. */
+  priority: string
 }
 
 export const emptyDraft: OptionsDraft = {
@@ -25,12 +27,17 @@ export const emptyDraft: OptionsDraft = {
   maxMinutes: '',
   shorts: 'include',
   live: 'include',
+  priority: '0',
 }
 
 /** The intervals on offer, in minutes. */
 export const intervals = [60, 360, 1_440, 10_080] as const
 
-export function draftOf({ filter, watch }: Pick<SourceSummary, 'filter' | 'watch'>): OptionsDraft {
+export function draftOf({
+  filter,
+  watch,
+  priority,
+}: Pick<SourceSummary, 'filter' | 'watch' | 'priority'>): OptionsDraft {
   const text = (value: number | undefined) => (value === undefined ? '' : String(value))
   const minutes = (seconds: number | undefined) =>
     seconds === undefined ? '' : String(seconds / 60)
@@ -45,6 +52,7 @@ export function draftOf({ filter, watch }: Pick<SourceSummary, 'filter' | 'watch
     maxMinutes: minutes(filter.maxSeconds),
     shorts: filter.shorts ?? 'include',
     live: filter.live ?? 'include',
+    priority: String(priority),
   }
 }
 
@@ -65,7 +73,10 @@ export function readDraft(
     ...(draft.shorts === 'include' ? {} : { shorts: draft.shorts }),
     ...(draft.live === 'include' ? {} : { live: draft.live }),
   })
-  if (filter.success) return { options: { filter: filter.data, watch: watchOf(draft) }, bad: null }
+  if (filter.success) {
+    const priority = Number(draft.priority)
+    return { options: { filter: filter.data, watch: watchOf(draft), priority }, bad: null }
+  }
   const named = ['newest', 'title', 'since', 'minSeconds', 'maxSeconds'] as const
   const bad = named.filter((name) => filter.error.issues.some(({ path }) => path[0] === name))
   return { options: null, bad }

@@ -1,5 +1,6 @@
 import { useId, type ComponentProps, type ReactNode } from 'react'
 import { t } from '../../../shared/language.ts'
+import { priorities } from '../queue/job-actions.ts'
 import { Select } from '../ui/select.tsx'
 import { intervals, type BadField, type OptionsDraft } from './options-draft.ts'
 
@@ -45,6 +46,16 @@ export function OptionsFields({ draft, bad, isLocal, onChange }: OptionsFieldsPr
             }}
           />
         )}
+      </Labelled>
+      <Labelled label={t('queue.priority')}>
+        <Select
+          label={t('queue.priority')}
+          value={draft.priority}
+          options={offeredPriorities(draft.priority)}
+          onChange={(priority) => {
+            set({ priority })
+          }}
+        />
       </Labelled>
       <fieldset className="grid grid-cols-2 gap-x-3 gap-y-3">
         <legend className="col-span-2 mb-2 font-semibold">{t('library.wanted')}</legend>
@@ -118,6 +129,13 @@ export function OptionsFields({ draft, bad, isLocal, onChange }: OptionsFieldsPr
       </fieldset>
     </>
   )
+}
+
+/** The usual ones, and the one it has. */
+function offeredPriorities(present: string): { value: string; name: string }[] {
+  const usual = priorities().map(({ value, name }) => ({ value: String(value), name }))
+  if (usual.some(({ value }) => value === present)) return usual
+  return [...usual, { value: present, name: t('queue.priorityOf', { priority: present }) }]
 }
 
 /** How a card and a list say when a source is looked at again. */
