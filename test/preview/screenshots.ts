@@ -42,8 +42,25 @@ async function openLibrary(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Library' }).waitFor()
 }
 
+async function openPresets(page: Page): Promise<void> {
+  await page.keyboard.press('Control+3')
+  await page.getByRole('button', { name: 'Choose a video' }).click()
+  await page.getByText('Picture is copied').waitFor()
+}
+
 const screens: readonly Screen[] = [
   { name: 'empty', query: 'jobs=0' },
+  { name: 'presets', query: 'jobs=1', act: openPresets },
+  {
+    name: 'preset-editor',
+    query: 'jobs=1',
+    act: async (page) => {
+      await openPresets(page)
+      await page.getByRole('button', { name: 'Square with logo' }).click()
+      await page.getByLabel('Watermark', { exact: true }).click()
+      await page.getByLabel('Quality (less is better)').fill('99')
+    },
+  },
   { name: 'one', query: 'jobs=1' },
   { name: 'fifty', query: 'jobs=50' },
   { name: 'ten-thousand', query: 'jobs=10000' },

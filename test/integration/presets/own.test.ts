@@ -110,7 +110,7 @@ it('what is wrong with a preset is said in sentences', () => {
   expect(splitArguments(`-tune 'film`)).toBeNull()
 })
 
-it('the command line plans in words, and lists, shows, exports, imports and removes', async () => {
+it('the command line plans in words', async () => {
   const home = await temporaryFolder()
   const clip = await makeClip(join(home, 'it’s a clip.mp4'), { seconds: 1 })
   const { stdout: words } = await spool(home, 'plan', clip, '--preset', 'remux')
@@ -118,6 +118,10 @@ it('the command line plans in words, and lists, shows, exports, imports and remo
   expect(words).toMatch(/About .* in about .*\./)
   const { stdout: json } = await spool(home, '--json', 'plan', clip, '--preset', 'archive-av1')
   expect(JSON.parse(json)).toMatchObject({ picture: 'encode', sound: ['copy'], container: 'mkv' })
+}, 90_000)
+
+it('the command line lists, exports, imports and removes presets', async () => {
+  const home = await temporaryFolder()
   const file = join(home, 'square.json')
   await spool(home, 'presets', 'export', 'square', file)
   const mine = { ...(JSON.parse(await readFile(file, 'utf8')) as object), id: 'mine', name: 'Mine' }
@@ -127,4 +131,4 @@ it('the command line plans in words, and lists, shows, exports, imports and remo
   expect((await spool(home, 'presets', 'list')).stdout).toMatch(/^mine +own: Mine\./m)
   await spool(home, 'presets', 'remove', 'mine')
   expect((await spool(home, 'presets', 'list')).stdout).not.toMatch(/^mine/m)
-})
+}, 90_000)

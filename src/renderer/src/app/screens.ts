@@ -9,7 +9,6 @@ import {
 } from 'lucide-react'
 import { lazy, type ComponentType } from 'react'
 import { QueueView } from '../queue/queue-view.tsx'
-import { Placeholder } from './placeholder.tsx'
 
 export const screenNames = [
   'queue',
@@ -36,7 +35,12 @@ export const screens: Record<ScreenName, Screen> = {
       default: (await import('../library/library-view.tsx')).LibraryView,
     })),
   },
-  presets: { icon: Clapperboard, view: Placeholder },
+  presets: {
+    icon: Clapperboard,
+    view: lazy(async () => ({
+      default: (await import('../presets/preset-view.tsx')).PresetView,
+    })),
+  },
   publish: {
     icon: Send,
     view: lazy(async () => ({
