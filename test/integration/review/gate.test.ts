@@ -4,7 +4,7 @@ import { describeWait } from '../../../src/shared/waiting.ts'
 import { engineOn, makeClip, startWorking, until } from '../core/engine.ts'
 import { drained, filesIn, legIds, statusOf, withReview } from './review.ts'
 
-describe('what is reviewed', () => {
+describe('what is reviewed', { timeout: 120_000 }, () => {
   it('waits with a sentence, and goes out once it is approved', async () => {
     const { engine, out } = await withReview(['one.mp4', 'two.mp4'])
     const [first, second] = legIds(engine)
@@ -16,7 +16,8 @@ describe('what is reviewed', () => {
     const approval = engine.review.approve([first])
     expect(approval).toMatchObject({ approved: [{ id: first }], refused: [] })
     await until(engine, () => statusOf(engine, first) === 'completed')
-    expect(await filesIn(out)).toEqual(['one – YouTube 1080p.mp4'])
+    const title = engine.review.leg(first)?.metadata.title ?? ''
+    expect(await filesIn(out)).toEqual([`${title}.mp4`])
     expect(legIds(engine)).toEqual([second])
     expect(engine.review.approve([first]).refused).toHaveLength(1)
   })

@@ -7,7 +7,7 @@ import { drained, filesIn, legIds, statusOf, withLegs, withReview } from './revi
 
 const spread = { times: ['09:00', '18:00'], days: [...everyDay], timeZone: 'Europe/Berlin' }
 
-describe('what goes out when', () => {
+describe('what goes out when', { timeout: 120_000 }, () => {
   it('gives each approved leg a slot of its own, urgent, in the calendar', async () => {
     const { engine } = await withLegs(['one', 'two', 'three'])
     const review = { ...engine.settings().review, coolingOffSeconds: 0 }
