@@ -48,7 +48,14 @@ async function openPresets(page: Page): Promise<void> {
   await page.getByText('Picture is copied').waitFor()
 }
 
+async function openDestinations(page: Page): Promise<void> {
+  await page.keyboard.press('4')
+  await page.getByRole('tab', { name: 'Destinations' }).click()
+  await page.getByText('Archive').waitFor()
+}
+
 const screens: readonly Screen[] = [
+  { name: 'destinations', query: 'jobs=5', act: openDestinations },
   { name: 'empty', query: 'jobs=0' },
   { name: 'presets', query: 'jobs=1', act: openPresets },
   {

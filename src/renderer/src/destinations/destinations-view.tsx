@@ -23,13 +23,13 @@ export function DestinationsView() {
     <div className="min-h-0 grow overflow-y-auto bg-surface">
       <div className="mx-auto flex max-w-160 flex-col gap-5 p-6">
         <p className="text-muted">{t('destinations.text')}</p>
-        <h3 className="font-medium">{t('destinations.places')}</h3>
+        <h2 className="font-medium">{t('destinations.places')}</h2>
         {places.length === 0 && <p className="text-muted">{t('destinations.none')}</p>}
         {places.map((place) => (
           <Place key={place.id} place={place} onChange={load} />
         ))}
         <DestinationForm accounts={accounts} onSaved={load} />
-        <h3 className="font-medium">{t('destinations.accounts')}</h3>
+        <h2 className="font-medium">{t('destinations.accounts')}</h2>
         {accounts.length === 0 && <p className="text-muted">{t('destinations.nobody')}</p>}
         {accounts.map((account) => (
           <Channel key={account.id} account={account} onChange={load} />
