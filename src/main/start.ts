@@ -84,7 +84,7 @@ function followQueue(
   const follow = () => {
     const overview = engine.overview()
     updateApplicationMenu(overview)
-    tray?.show(overview, tray ? engine.page('running', null, 5).jobs : [])
+    if (tray) tray.show(overview, engine.page('running', null, 5).jobs)
     const done = batch(overview, engine.queue.getStatistics({ jobType: 'publish' }).completed)
     const { notifications, keepAwake } = engine.settings().window
     if (done && notifications && !window.browser.isFocused()) notify(done, window.open)

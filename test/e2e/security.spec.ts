@@ -1,4 +1,4 @@
-import { callChannel } from '../../src/shared/contract.ts'
+import { callChannel, calls } from '../../src/shared/contract.ts'
 import { callAnything, expect, test } from './app.ts'
 
 test('the page has the bridge and nothing of Node', async ({ launch }) => {
@@ -89,4 +89,40 @@ test('the page runs no script but its own and reaches no other host', async ({ l
     nodeIntegration: false,
     webSecurity: true,
   })
+})
+
+test('thousands of malformed calls change nothing and end nothing', async ({ launch }) => {
+  const { page, call } = await launch()
+  const before = await call('settings.get', undefined)
+  const names = Object.keys(calls)
+  const answers = await page.evaluate(async (known) => {
+    const odd: unknown[] = [
+      ...[undefined, null, true, 0, -1, 1e308, Number.NaN, '', '\0', '../../etc/passwd', [], {}],
+      ...[{ id: '1' }, { id: -1 }, { id: 2 ** 53 }, { ids: [] }, { ids: [null] }, { ids: {} }],
+      ...[{ query: {} }, { mode: 'melt' }, { minutes: -5 }, { cursor: {}, limit: 1e9 }],
+      ...[{ locations: [{}] }, { window: { language: 'xx' } }, new Map([[1, 2]]), new Date(0)],
+      Array.from({ length: 5_000 }, (_, index) => index),
+      'x'.repeat(100_000),
+    ]
+    const ask: unknown = Reflect.get(window.spool, 'call')
+    if (typeof ask !== 'function') throw new Error('The page has no bridge.')
+    const counted = { asked: 0, refused: 0, broken: 0 }
+    for (const name of [...known, 'toString', '__proto__', 'fs.readFile', '']) {
+      // These open a dialog or really do something with nothing at all.
+      if (/choose|export|import|signIn|open|reveal|update|rollBack|abilities/i.test(name)) continue
+      for (const input of odd) {
+        const reply: unknown = await Reflect.apply(ask, undefined, [name, input])
+        counted.asked += 1
+        const text = JSON.stringify(reply)
+        if (text.startsWith('{"ok":false')) counted.refused += 1
+        if (text.includes('"kind":"bug"')) counted.broken += 1
+      }
+    }
+    return counted
+  }, names)
+  expect(answers.asked).toBeGreaterThan(1_000)
+  expect(answers.refused / answers.asked).toBeGreaterThan(0.8)
+  expect(answers.broken).toBe(0)
+  expect(await call('settings.get', undefined)).toEqual(before)
+  expect((await call('queue.overview', undefined)).statistics.totalJobs).toBe(0)
 })

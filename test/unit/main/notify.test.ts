@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { overview } from './overview.ts'
 
-vi.mock('electron', () => ({ Notification: class {} }))
+vi.mock('electron', () => ({ Notification: { isSupported: () => false } }))
 const { createBatch } = await import('../../../src/main/notify.ts')
 
 it('tells once, when all is done, what came of it', () => {
