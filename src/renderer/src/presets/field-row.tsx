@@ -70,6 +70,7 @@ function Input({ id, label, field: { input }, value, disabled, set }: InputProps
         />
       )
     case 'number':
+      if (disabled) return <span className="tabular-nums">{String(value)}</span>
       return (
         <input
           id={id}

@@ -91,7 +91,7 @@ export const groups: Record<GroupName, readonly Field[]> = {
     {
       name: 'watermark',
       path: 'edits.watermark',
-      input: either(null, { kind: 'text', text: '© ' }),
+      input: either(null, { kind: 'text', text: '©', position: 'bottom-right' }),
     },
     { name: 'watermarkText', path: 'edits.watermark.text', input: { kind: 'words' } },
     { name: 'watermarkPosition', path: 'edits.watermark.position', input: choice(...positions) },
