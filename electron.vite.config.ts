@@ -11,6 +11,8 @@ export default defineConfig({
   main: {
     build: {
       target: 'node20',
+      // It keeps modules in a folder named node_modules of its own, which the packer leaves out.
+      externalizeDeps: { exclude: ['feedsmith'] },
       rolldownOptions: {
         input: {
           index: source('main/index.ts'),
