@@ -70,7 +70,7 @@ export const transform = (
   inputPath: string,
   {
     title = 'A clip',
-    preset = defaultPresetId as string | Preset,
+    preset = defaultPresetId,
     encoding = {},
   }: TransformOptions = {},
 ): Promise<TestJob> =>
