@@ -169,7 +169,13 @@ export class Engine {
       work: () => this.#work,
       now,
     })
-    this.presets = new PresetService({ database, now, onChange: () => this.#bell.changed() })
+    this.presets = new PresetService({
+      database,
+      now,
+      onChange: () => {
+        this.#bell.changed()
+      },
+    })
     this.encoding = new EncodingService({
       database,
       pipeline: this.#pipeline,

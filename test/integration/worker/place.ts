@@ -68,11 +68,7 @@ interface TransformOptions {
 export const transform = (
   { job, library }: Place,
   inputPath: string,
-  {
-    title = 'A clip',
-    preset = defaultPresetId,
-    encoding = {},
-  }: TransformOptions = {},
+  { title = 'A clip', preset = defaultPresetId, encoding = {} }: TransformOptions = {},
 ): Promise<TestJob> =>
   job.begin({
     type: 'transform',
