@@ -6,6 +6,7 @@ const said: [string, string][] = [
   ['[error] Error closing file file:/x: Disk quota exceeded', 'disk'],
   ['[error] file:/x.part: Read-only file system', 'disk'],
   ["file:/x.mp4: Invalid data found; Format not on whitelist 'mov,mp4'", 'invalid-input'],
+  ["[png_pipe @ 0x55] Format not on whitelist 'mov,mp4'", 'invalid-input'],
   ["Protocol 'http' not on whitelist 'file,pipe'!", 'invalid-input'],
   ['[mov,mp4,m4a,3gp,3g2,mj2 @ 0x55] moov atom not found', 'invalid-input'],
   ['[error] Cannot allocate memory', 'transient'],
