@@ -8,12 +8,13 @@ import { DayChart } from './day-chart.tsx'
 import { Disks } from './disks.tsx'
 import { Failures } from './failures.tsx'
 import { useDashboard } from './use-dashboard.ts'
+import { ScrollArea } from '../ui/scroll-area.tsx'
 
 /** How much gets done, how well, and what is in the way. */
 export function DashboardView() {
   const { dashboard, groups, failure } = useDashboard()
   return (
-    <div className="min-h-0 grow overflow-y-auto bg-surface">
+    <ScrollArea>
       {failure !== null && (
         <Banner tone="danger" title={t('dashboard.unreadable')} text={failure} />
       )}
@@ -41,7 +42,7 @@ export function DashboardView() {
           </>
         )}
       </div>
-    </div>
+    </ScrollArea>
   )
 }
 

@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx'
 import { toast } from '../ui/toast.tsx'
 import { ClientForm } from './client-form.tsx'
 import { DestinationForm } from './destination-form.tsx'
+import { ScrollArea } from '../ui/scroll-area.tsx'
 
 /** The places videos are published to, and the channels signed in to. */
 export function DestinationsView() {
@@ -20,7 +21,7 @@ export function DestinationsView() {
     attempt(load)
   }, [load])
   return (
-    <div className="min-h-0 grow overflow-y-auto bg-surface">
+    <ScrollArea>
       <div className="mx-auto flex max-w-160 flex-col gap-5 p-6">
         <p className="text-muted">{t('destinations.text')}</p>
         <h2 className="font-medium">{t('destinations.places')}</h2>
@@ -37,7 +38,7 @@ export function DestinationsView() {
         <ClientForm />
         <SignIn onDone={load} />
       </div>
-    </div>
+    </ScrollArea>
   )
 }
 

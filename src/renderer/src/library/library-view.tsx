@@ -9,6 +9,7 @@ import { EmptyMessage } from '../ui/empty-message.tsx'
 import { followLibrary, readMore, useLibrary } from './library-store.ts'
 import { SourceCard } from './source-card.tsx'
 import { SourceDialog } from './source-dialog.tsx'
+import { ScrollArea } from '../ui/scroll-area.tsx'
 
 /** Where videos come from: every source as a card. */
 export function LibraryView() {
@@ -35,7 +36,7 @@ export function LibraryView() {
   }
   const source = sources.find(({ id }) => id === edited)
   return (
-    <div className="min-h-0 grow overflow-y-auto bg-surface">
+    <ScrollArea>
       <div className="mx-auto flex max-w-220 flex-col gap-4 p-6">
         <header className="flex items-center gap-3">
           <h2 className="grow text-xl font-semibold">{t('library.title')}</h2>
@@ -72,6 +73,6 @@ export function LibraryView() {
           }}
         />
       )}
-    </div>
+    </ScrollArea>
   )
 }

@@ -9,6 +9,7 @@ import { call } from '../lib/bridge.ts'
 import { useMinuteClock } from '../lib/clock.ts'
 import { textField } from './field.ts'
 import { usePublish } from './publish-store.ts'
+import { ScrollArea } from '../ui/scroll-area.tsx'
 
 /** A key of the catalogue has no dot. */
 function budgetName(budget: BudgetName): string {
@@ -27,14 +28,14 @@ export function QuotaView() {
     })
   }, [approved, budgets])
   return (
-    <div className="min-h-0 grow overflow-y-auto bg-surface">
+    <ScrollArea>
       <div className="mx-auto flex max-w-160 flex-col gap-5 p-6">
         <p className="text-muted">{t('publish.quota.text')}</p>
         {entries.map((entry) => (
           <Budget key={entry.budget} entry={entry} />
         ))}
       </div>
-    </div>
+    </ScrollArea>
   )
 }
 

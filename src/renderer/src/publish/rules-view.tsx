@@ -9,6 +9,7 @@ import { call } from '../lib/bridge.ts'
 import { Button } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
 import { textField } from './field.ts'
+import { ScrollArea } from '../ui/scroll-area.tsx'
 
 const any = 'any'
 
@@ -21,7 +22,7 @@ export function RulesView() {
     })
   }, [])
   return (
-    <div className="min-h-0 grow overflow-y-auto bg-surface">
+    <ScrollArea>
       <div className="mx-auto flex max-w-160 flex-col gap-6 p-6">
         <CoolingOff />
         <section className="flex flex-col gap-3" aria-label={t('publish.rules.title')}>
@@ -35,7 +36,7 @@ export function RulesView() {
           <NewRule onChange={setRules} />
         </section>
       </div>
-    </div>
+    </ScrollArea>
   )
 }
 

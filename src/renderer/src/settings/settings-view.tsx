@@ -8,6 +8,7 @@ import { DownloadFields } from './download-fields.tsx'
 import { FolderField } from './folder-field.tsx'
 import { PresetField } from './preset-field.tsx'
 import { YtDlpField } from './ytdlp-field.tsx'
+import { ScrollArea } from '../ui/scroll-area.tsx'
 
 /** Everything that can be set. Each change counts at once. */
 export function SettingsView() {
@@ -18,7 +19,7 @@ export function SettingsView() {
     attempt(() => saveSettings(changes))
   }
   return (
-    <div className="min-h-0 grow overflow-y-auto bg-surface">
+    <ScrollArea>
       <div className="mx-auto flex max-w-160 flex-col gap-6 p-6">
         <header className="flex items-baseline gap-3">
           <h2 className="grow text-xl font-semibold">{t('settings.title')}</h2>
@@ -66,6 +67,6 @@ export function SettingsView() {
           }}
         />
       </div>
-    </div>
+    </ScrollArea>
   )
 }
