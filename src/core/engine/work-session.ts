@@ -320,5 +320,7 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
+/** What lies on this machine is read without it. */
 const usesYtDlp = (stage: StageOrder): boolean =>
-  stage.type === 'scrape' || (stage.type === 'download' && stage.fetch === 'site')
+  (stage.type === 'scrape' && /^https?:/i.test(stage.location)) ||
+  (stage.type === 'download' && stage.fetch === 'site')

@@ -14,8 +14,8 @@ export function openFloor(file: string) {
   )
   const insert = sqlite.prepare(
     `insert into job (type, status, priority, source_id, video_id, work_key, max_attempts,
-       created_at, updated_at, queued_at)
-     values ('download', 'queued', 0, 1, ?, ?, 3, ?, ?, ?) returning *`,
+       created_at, updated_at, queued_at, site)
+     values ('download', 'queued', 0, 1, ?, ?, 3, ?, ?, ?, 'example.org') returning *`,
   )
   const head = sqlite.prepare<[], { id: number }>(
     `select id from job where type = 'download' and status = 'queued' and hold is null

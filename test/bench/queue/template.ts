@@ -56,7 +56,7 @@ export async function makeTemplate(file: string, jobs: number, spareVideos: numb
   insert(
     `insert into job (type, status, priority, source_id, video_id, work_key, preset, destination,
        max_attempts, created_at, updated_at, queued_at, attempts, lease, started_at, finished_at,
-       error_kind, error_message, error_details)
+       error_kind, error_message, error_details, site)
      ${numbers}, stage (n, video, type, status, at) as (
        select n, 1 + (n - 1) / 3,
          case n % 3 when 1 then 'download' when 2 then 'transform' else 'publish' end,
@@ -74,7 +74,8 @@ export async function makeTemplate(file: string, jobs: number, spareVideos: numb
        case when status in ('failed', 'retrying') then 'transient' end,
        case when status in ('failed', 'retrying')
          then 'The site did not answer in time. It will be tried again.' end,
-       case when status in ('failed', 'retrying') then '{"stage":"download","exitCode":1}' end
+       case when status in ('failed', 'retrying') then '{"stage":"download","exitCode":1}' end,
+       case type when 'download' then 'example.org' else '' end
      from stage`,
     jobs,
     { presetId, destination },
@@ -90,6 +91,8 @@ export async function makeTemplate(file: string, jobs: number, spareVideos: numb
       where job.type = job_count.type and job.status = job_count.status);
     insert into source_count (source_id, status, jobs)
       select source_id, status, count(*) from job group by 1, 2;
+    insert into failure_count (cause, jobs)
+      select error_cause, count(*) from job where status = 'failed' group by 1;
     insert into day_count (day, type, status, jobs)
       select date(updated_at / 1000, 'unixepoch'), type, status, count(*) from job
       where status in ('completed', 'failed') group by 1, 2, 3`)
