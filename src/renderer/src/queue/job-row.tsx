@@ -65,7 +65,7 @@ export const JobRow = memo(function JobRow(props: JobRowProps) {
       <div role="gridcell" className="flex min-w-0 grow items-center gap-3">
         {strip ? (
           <Thumbnail videoId={job.videoId}>
-            <StageMark job={job} frozen={frozen} />
+            <StageMark job={job} frozen={frozen} wide />
           </Thumbnail>
         ) : (
           <StageMark job={job} frozen={frozen} />
@@ -107,12 +107,20 @@ export const JobRow = memo(function JobRow(props: JobRowProps) {
   )
 })
 
-function StageMark({ job, frozen }: { job: JobSummary; frozen: boolean }) {
+interface StageMarkProps {
+  job: JobSummary
+  frozen: boolean
+  /** As wide as a thumbnail, so that titles below each other begin at the same place. */
+  wide?: boolean
+}
+
+function StageMark({ job, frozen, wide = false }: StageMarkProps) {
   const stage = stages[job.type]
   return (
     <span
       className={clsx(
-        'flex size-8 shrink-0 items-center justify-center rounded-md',
+        'flex h-8 shrink-0 items-center justify-center rounded-md',
+        wide ? 'w-14' : 'w-8',
         job.status === 'processing' && !frozen
           ? 'bg-accent-soft text-accent-text'
           : 'bg-soft text-muted',
