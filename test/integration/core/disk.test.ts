@@ -79,6 +79,23 @@ it('a disk that runs full in the middle loses nothing: the rest is fetched when 
   expect(server.asked.at(-1)?.headers.range).toMatch(/^bytes=\d{4,}-$/)
 })
 
+it('a disk that runs full in the middle of a transform loses nothing: it is made when there is room', async () => {
+  const { disk, engine, job, waitsFor } = await withDisk(640)
+  // Small as it comes, and much larger in a frame of 1080×1920.
+  const clip = join(engine.home, 'clip.mp4')
+  await writeFile(clip, await clipBytes({ size: '160x90', seconds: 2 }))
+  engine.addSources({ locations: [clip], preset: 'vertical-blur' })
+  await startWorking(engine)
+  await until(engine, () => waitsFor('transform')?.kind === 'disk')
+  expect(job('transform')).toMatchObject({ status: 'queued', attempts: 0 })
+  const held = job('transform')
+  const details = held ? await engine.details(held.id) : null
+  expect(details?.log.join('\n')).toMatch(/No space left|disk is full/i)
+  resize(disk, 32_768)
+  await until(engine, () => isDrained(engine))
+  expect(engine.overview().statistics).toMatchObject({ failed: 0, completed: 4 })
+}, 120_000)
+
 it('a nearly full disk holds what runs, and lets it go on when there is room again', async () => {
   const { disk, engine, job } = await withDisk(32_768, 8_000_000)
   const gate = new Gate()
