@@ -1,7 +1,8 @@
 import { dirname, join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { openEngine } from '../../../src/core/index.ts'
-import type { QueueFilter } from '../../../src/shared/queue.ts'
+import { sourceIdSchema } from '../../../src/shared/job.ts'
+import { everything, type QueueFilter, type QueueQuery } from '../../../src/shared/queue.ts'
 import { perCall, summarise } from '../measure.ts'
 import type { Result, Suite } from '../result.ts'
 import { copyOf, makeTemplate } from './template.ts'
@@ -9,6 +10,26 @@ import { copyOf, makeTemplate } from './template.ts'
 const jobs = 1_000_000
 const rounds = 20
 const filters: readonly QueueFilter[] = ['all', 'running', 'waiting', 'failed', 'done']
+/** What the queue can be narrowed by, alone and together. */
+const narrowed: [string, Partial<QueueQuery>][] = [
+  ['by video', { byVideo: true }],
+  ['of one stage', { type: 'transform' }],
+  ['of one source', { sourceId: sourceIdSchema.parse(7) }],
+  ['of one preset', { preset: 'youtube-1080p' }],
+  ['of one cause', { group: 'failed', cause: 'transient' }],
+  ['with words in every title', { text: 'long series' }],
+  ['with words in few titles', { text: 'Episode 77777' }],
+  [
+    'waiting, of one stage and source, with words, by video',
+    {
+      group: 'waiting',
+      type: 'publish',
+      sourceId: sourceIdSchema.parse(7),
+      text: 'long',
+      byVideo: true,
+    },
+  ],
+]
 const nobody = () => {
   throw new Error('Nothing is to run while this is measured.')
 }
@@ -40,6 +61,15 @@ export const length: Suite = {
         name: `a page of 100, filter “${filter}”`,
         unit: 'ms',
         summary: await ms(() => engine.page(filter, first.next, 100)),
+        target: { atMost: 5 },
+      })
+    }
+    for (const [name, query] of narrowed) {
+      const first = engine.lists.find({ ...everything, ...query }, null, 100)
+      results.push({
+        name: `a page of 100, ${name}`,
+        unit: 'ms',
+        summary: await ms(() => engine.lists.find({ ...everything, ...query }, first.next, 100)),
         target: { atMost: 5 },
       })
     }
