@@ -3,7 +3,7 @@ import { accountIdSchema } from './destination.ts'
 import { timestampSchema } from './ids.ts'
 
 /** What is done to a video once it is up, each by itself and once. */
-export const dressingSchema = z.enum(['thumbnail', 'playlist', 'captions', 'notify'])
+export const dressingSchema = z.enum(['thumbnail', 'playlist', 'captions'])
 export type Dressing = z.infer<typeof dressingSchema>
 
 /**

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { clipBytes, makeClip, tools } from '../../fixtures/media.ts'
 import { Gate, startServer } from '../../fixtures/server.ts'
 import { isAlive, startWorker, stateOf, TestJob } from '../../fixtures/worker.ts'
@@ -12,15 +12,7 @@ async function encoding(worker = startWorker()) {
   const place = await newPlace({ worker })
   await transform(place, await makeClip(join(place.home, 'long.mp4'), { seconds: 60 }))
   await place.job.until(({ phase, fraction }) => phase === 'Encoding' && (fraction ?? 0) > 0)
-  // What it started to look at the file has come and gone; what encodes stays.
-  const ffmpeg = await vi.waitUntil(
-    async () => {
-      const { children } = place.job
-      const alive = await Promise.all(children.map(isAlive))
-      return children.find((_, index) => alive[index])
-    },
-    { timeout: 20_000 },
-  )
+  const ffmpeg = await place.job.runningChild()
   return { place, worker, ffmpeg }
 }
 

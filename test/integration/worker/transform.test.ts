@@ -112,7 +112,7 @@ describe('a running transform', () => {
     const place = await newPlace()
     await transform(place, await clipIn(place, { seconds: 20, size: '640x360' }))
     await place.job.until(({ phase, fraction }) => phase === 'Encoding' && (fraction ?? 0) > 0.02)
-    return { place, ffmpeg: place.job.children.at(-1) ?? 0 }
+    return { place, ffmpeg: await place.job.runningChild() }
   }
 
   it('when stopped leaves neither file nor process', async () => {
