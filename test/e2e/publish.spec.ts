@@ -1,8 +1,6 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { startKeyStore } from '../fixtures/key-store.ts'
 import { addChannel, addLegs } from '../fixtures/legs.ts'
-import { startS3 } from '../fixtures/s3.ts'
 import { expect, test, type Spool } from './app.ts'
 import { shortClips } from './channel.ts'
 
@@ -127,69 +125,4 @@ test('a channel of fifty: rights once, limits seen, slots, calendar and quota', 
   await pictures(spool, 'publish-rules')
   await rules.getByRole('button', { name: 'Remove the rule YouTube' }).click()
   await expect(rules.getByRole('listitem')).toHaveCount(0)
-})
-
-test('a channel goes through review to a bucket and two folders; a failing leg is retried alone', async ({
-  folder,
-  command,
-  launch,
-}) => {
-  const keyStore = await startKeyStore()
-  const s3 = await startS3()
-  try {
-    Object.assign(command.env, keyStore.env)
-    const clips = join(folder, 'clips')
-    const [out, blocked] = [join(folder, 'out'), join(folder, 'blocked')]
-    await mkdir(clips)
-    await writeFile(blocked, 'a file where a folder is needed')
-    await shortClips(clips, ['Tide', 'Ferry'])
-    const spool = await launch()
-    const { page, call } = spool
-    const { review } = await call('settings.get', undefined)
-    await call('settings.set', { review: { ...review, coolingOffSeconds: 1 } })
-    const { id } = await call('destination.save', {
-      name: 'Cloud',
-      target: {
-        ...{ kind: 's3', bucket: 'videos', endpoint: s3.endpoint, key: '{title}.{ext}' },
-        publicUrl: 'https://videos.example.org/{key}',
-      },
-      credentials: { accessKeyId: 'key-id', secretAccessKey: 'never/written' },
-    })
-    await call('source.add', {
-      locations: [clips],
-      destinations: [
-        { kind: 'saved', id, platform: 's3' },
-        { kind: 'folder', path: out },
-        { kind: 'folder', path: blocked },
-      ],
-    })
-
-    // The folders need no review; what anyone could see waits.
-    await goToPublish(spool)
-    const rows = page.getByRole('option')
-    await expect(rows).toHaveCount(2, { timeout: 120_000 })
-    await expect.poll(() => readdir(out).catch(() => [])).toHaveLength(2)
-    expect(s3.objects.size).toBe(0)
-    await page.getByRole('button', { name: 'It is mine' }).click()
-    await rows.first().focus()
-    await page.keyboard.press('ControlOrMeta+a')
-    await page.keyboard.press('a')
-    await expect.poll(() => s3.objects.size, { timeout: 60_000 }).toBe(2)
-
-    const { jobs: failed } = await call('queue.page', { filter: 'failed', cursor: null, limit: 10 })
-    expect(failed.map(({ type }) => type)).toEqual(['publish', 'publish'])
-    const before = s3.asked.length
-    await rm(blocked)
-    await call('job.retry', { ids: failed.map((job) => job.id) })
-    await expect.poll(() => readdir(blocked).catch(() => []), { timeout: 60_000 }).toHaveLength(2)
-    expect(s3.asked.length).toBe(before)
-    expect(await readdir(out)).toHaveLength(2)
-    for (const { body } of s3.objects.values()) {
-      const files = await Promise.all((await readdir(out)).map((name) => readFile(join(out, name))))
-      expect(files.some((file) => file.equals(body))).toBe(true)
-    }
-  } finally {
-    s3.close()
-    await keyStore.close()
-  }
 })
