@@ -1,6 +1,7 @@
 import { dialog } from 'electron'
 import type { Engine } from '../core/index.ts'
 import { t } from '../shared/language.ts'
+import { translated } from '../shared/sentences.ts'
 
 /** Adds sources that came from outside the window, and says which of them cannot be used. */
 export async function addSources(engine: Engine, locations: string[]): Promise<void> {
@@ -8,7 +9,7 @@ export async function addSources(engine: Engine, locations: string[]): Promise<v
   const refused = engine
     .addSources({ locations })
     .flatMap((added) =>
-      added.outcome === 'rejected' ? [`${added.location}\n${added.message}`] : [],
+      added.outcome === 'rejected' ? [`${added.location}\n${translated(added.message)}`] : [],
     )
   if (refused.length === 0) return
   await dialog.showMessageBox({

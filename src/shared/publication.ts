@@ -76,16 +76,20 @@ export function limitProblems(metadata: Pick<Metadata, LimitedField>): LimitProb
 
 /** A problem as one sentence. */
 export function describeLimit(problem: LimitProblem): string {
-  const name = { title: 'The title', description: 'The description', tags: 'The tags' }[
-    problem.field
-  ]
-  const takes = problem.field === 'tags' ? 'take' : 'takes'
   switch (problem.kind) {
     case 'too-long': {
-      const unit = problem.field === 'description' ? 'bytes' : 'characters'
-      return `${name} ${takes} ${problem.used} ${unit}; YouTube allows ${problem.limit}. Shorten it.`
+      const { field, used, limit } = problem
+      return {
+        title: `The title takes ${used} characters; YouTube allows ${limit}. Shorten it.`,
+        description: `The description takes ${used} bytes; YouTube allows ${limit}. Shorten it.`,
+        tags: `The tags take ${used} characters; YouTube allows ${limit}. Take some away.`,
+      }[field]
     }
     case 'angle-brackets':
-      return `${name} must not hold “<” or “>”. Take them out.`
+      return {
+        title: 'The title must not hold “<” or “>”. Take them out.',
+        description: 'The description must not hold “<” or “>”. Take them out.',
+        tags: 'The tags must not hold “<” or “>”. Take them out.',
+      }[problem.field]
   }
 }

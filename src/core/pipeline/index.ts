@@ -312,7 +312,11 @@ export class PipelineService {
   #fileOf(work: EnqueueOptions, what: 'download' | 'rendition'): string {
     const file = this.#database.library.outcomeOf.get({ workKey: workKey(work) })
     if (file && existsSync(file.path)) return file.path
-    throw new SpoolError('gone', `The ${what} of this video is missing. Add its source again.`, {
+    const sentence = {
+      download: 'The download of this video is missing. Add its source again.',
+      rendition: 'The rendition of this video is missing. Add its source again.',
+    }[what]
+    throw new SpoolError('gone', sentence, {
       details: file ? { path: file.path } : {},
     })
   }

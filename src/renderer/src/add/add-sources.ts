@@ -1,6 +1,7 @@
 import type { AddedSource } from '../../../shared/calls/sources.ts'
 import type { CallInput } from '../../../shared/contract.ts'
 import { t } from '../../../shared/language.ts'
+import { translated } from '../../../shared/sentences.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
 import { toast } from '../ui/toast.tsx'
@@ -60,7 +61,7 @@ function tell(results: readonly AddedSource[]): void {
       lines: [
         ...refused
           .slice(0, namedRefusals)
-          .map(({ location, message }) => `${location}: ${message}`),
+          .map(({ location, message }) => `${location}: ${translated(message)}`),
         ...(refused.length > namedRefusals
           ? [t('add.moreRefused', { count: refused.length - namedRefusals })]
           : []),

@@ -1,4 +1,5 @@
 import { t } from '../../../shared/language.ts'
+import { translated } from '../../../shared/sentences.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { loadApp, useApp } from './app-store.ts'
@@ -29,7 +30,7 @@ export function Banners() {
           key={tool.name}
           tone="warning"
           title={t('app.toolMissing', { name: tool.name })}
-          text={tool.problem ?? t('app.installTool')}
+          text={(tool.problem && translated(tool.problem)) ?? t('app.installTool')}
         />
       ))}
     </>

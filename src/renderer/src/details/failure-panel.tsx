@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { remedyOf } from '../../../shared/causes.ts'
 import type { Failure, FailureDetails } from '../../../shared/errors.ts'
 import { t } from '../../../shared/language.ts'
+import { translated } from '../../../shared/sentences.ts'
 import { copyText } from '../queue/job-actions.ts'
 import { Button } from '../ui/button.tsx'
 
@@ -15,7 +16,9 @@ export function FailurePanel({ failure }: { failure: Failure }) {
     >
       <div className="flex items-start gap-2">
         <CircleAlert className="mt-0.5 size-4 shrink-0 text-danger" aria-hidden />
-        <p className="selectable min-w-0 grow font-medium break-words">{failure.message}</p>
+        <p className="selectable min-w-0 grow font-medium break-words">
+          {translated(failure.message)}
+        </p>
         <Button
           look="ghost"
           small

@@ -1,6 +1,7 @@
 import { formatMoment, formatTime } from '../../../shared/format.ts'
 import type { JobEvent } from '../../../shared/job.ts'
 import { t } from '../../../shared/language.ts'
+import { translated } from '../../../shared/sentences.ts'
 import { Section } from './section.tsx'
 
 /** What happened to the job, the latest first. */
@@ -29,7 +30,7 @@ export function History({ events }: { events: readonly JobEvent[] }) {
               )}
               {event.note !== null && (
                 <span className="selectable block text-sm break-words text-muted">
-                  {event.note}
+                  {translated(event.note)}
                 </span>
               )}
             </span>

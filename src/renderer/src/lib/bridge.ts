@@ -1,5 +1,6 @@
 import type { Bridge, CallInput, CallName, CallOutput } from '../../../shared/contract.ts'
 import { t } from '../../../shared/language.ts'
+import { translated } from '../../../shared/sentences.ts'
 
 declare global {
   interface Window {
@@ -24,4 +25,4 @@ export async function call<K extends CallName>(
 
 /** What to tell about something thrown. */
 export const sentenceOf = (error: unknown): string =>
-  error instanceof CallError ? error.message : t('common.lostTouch')
+  error instanceof CallError ? translated(error.message) : t('common.lostTouch')

@@ -15,6 +15,7 @@ import {
 } from 'lucide-react'
 import { t } from '../../../shared/language.ts'
 import type { SourceSummary } from '../../../shared/source.ts'
+import { translated } from '../../../shared/sentences.ts'
 import { ask } from '../app/ui-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
@@ -69,7 +70,7 @@ export function SourceCard({ source, onEdit }: SourceCardProps) {
           {[checkedText(source, now), watchText(source)].join(' · ')}
         </p>
         {health.state === 'failed' && (
-          <p className="selectable mt-1.5 text-sm text-danger">{health.message}</p>
+          <p className="selectable mt-1.5 text-sm text-danger">{translated(health.message)}</p>
         )}
       </div>
       <div className="flex shrink-0 gap-1">

@@ -3,6 +3,7 @@ import { t } from '../../../shared/language.ts'
 import type { Draft } from '../../../shared/publication.ts'
 import type { When } from '../../../shared/review.ts'
 import type { Rights } from '../../../shared/rights.ts'
+import { translated } from '../../../shared/sentences.ts'
 import { ask } from '../app/ui-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
@@ -39,7 +40,10 @@ export function approve(ids: JobId[], when?: When): void {
       toast({
         tone: 'danger',
         title: t('publish.refused', { count: refused.length }),
-        lines: [...new Set(refused.map(({ message }) => message))].slice(0, namedRefusals),
+        lines: [...new Set(refused.map(({ message }) => translated(message)))].slice(
+          0,
+          namedRefusals,
+        ),
       })
     }
   })

@@ -3,6 +3,7 @@ import { ArrowUpToLine, ChevronRight, Copy, Info, RotateCw, SignalHigh, X } from
 import type { ReactElement } from 'react'
 import type { JobSummary } from '../../../shared/job.ts'
 import { t } from '../../../shared/language.ts'
+import { translated } from '../../../shared/sentences.ts'
 import { showDetails } from '../app/ui-store.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { useLayer } from '../ui/layer.tsx'
@@ -50,7 +51,7 @@ export function JobMenu({ jobs, chooseAt, children }: JobMenuProps) {
 
 function JobMenuItems({ jobs }: { jobs: readonly JobSummary[] }) {
   const [first] = jobs
-  const errors = jobs.flatMap((job) => (job.error ? [job.error.message] : []))
+  const errors = jobs.flatMap((job) => (job.error ? [translated(job.error.message)] : []))
   return (
     <>
       <MenuItem

@@ -1,6 +1,7 @@
 import type { JobSummary } from '../../../shared/job.ts'
 import { formatDuration, formatRemaining, formatSpeed } from '../../../shared/format.ts'
 import { t } from '../../../shared/language.ts'
+import { translated } from '../../../shared/sentences.ts'
 
 /** What a running job does, in a word; `frozen` while the whole queue is held. */
 export const phaseOf = (job: JobSummary, frozen: boolean): string =>
@@ -36,7 +37,7 @@ export function sublineOf(job: JobSummary, frozen: boolean): string {
       return [phaseOf(job, frozen), ...paceOf(job, frozen)].join(' · ')
     case 'failed':
     case 'retrying':
-      return job.error?.message ?? t('queue.stageFailed', { stage })
+      return job.error ? translated(job.error.message) : t('queue.stageFailed', { stage })
     case 'completed': {
       const time = tookOf(job)
       return time === null ? stage : t('queue.took', { stage, time })

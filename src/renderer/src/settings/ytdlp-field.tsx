@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { ToolState } from '../../../shared/calls/tools.ts'
 import { t } from '../../../shared/language.ts'
 import type { ToolSettingsSection } from '../../../shared/settings/tools.ts'
+import { translated } from '../../../shared/sentences.ts'
 import { ask } from '../app/ui-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
@@ -88,7 +89,8 @@ const mayFetch = (from: string): Promise<boolean> =>
 
 function Version({ tool }: { tool: ToolState | null }) {
   if (tool === null) return <span className="grow text-muted">{t('tools.asking')}</span>
-  if (tool.status !== 'ok') return <span className="grow text-danger">{tool.problem}</span>
+  if (tool.status !== 'ok')
+    return <span className="grow text-danger">{translated(tool.problem)}</span>
   return (
     <span className="flex min-w-0 grow items-center gap-2" title={tool.path}>
       <span className="tabular-nums">{tool.version}</span>
