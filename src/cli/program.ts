@@ -56,7 +56,11 @@ export async function runProgram(argv: string[], workerScript: string): Promise<
     .command('add')
     .description('add sources: channels, pages, feeds, media, files, folders, lists of addresses')
     .argument('<source...>')
-    .option('--preset <id>', 'how to transform; the one of the settings otherwise')
+    .option(
+      '--preset <id>',
+      'how to transform, several times for several renditions; the one of the settings otherwise',
+      collect,
+    )
     .option(
       '--to <destination>',
       'where to publish: a destination by name, or a folder; also several times; the folder of the settings otherwise',

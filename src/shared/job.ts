@@ -79,6 +79,8 @@ export const artefactSchema = z.object({
   path: z.string(),
   bytes: z.number().int().nonnegative(),
   durationSeconds: z.number().nullable(),
+  /** What came otherwise than its preset says, each a sentence. */
+  notes: z.array(z.string()),
 })
 /** A file a job left behind. */
 export type Artefact = z.infer<typeof artefactSchema>

@@ -28,6 +28,9 @@ function withoutTwins(destinations: Destination[]): Destination[] {
   return [...new Map(destinations.map((one) => [JSON.stringify(one), one])).values()]
 }
 
+/** Presets that each of a source's videos is made with beside its first: a rendition each. */
+export const morePresetsSchema = z.array(presetIdSchema).max(20)
+
 /** Which stages follow each other for a source, with what. One publish job per destination. */
 export const pipelineSchema = z.object({
   preset: presetIdSchema,

@@ -43,6 +43,8 @@ export const sourceSummarySchema = z.object({
   /** Its location while nothing better is known. */
   title: z.string(),
   preset: presetIdSchema,
+  /** Each of its videos is made with these, too. */
+  morePresets: z.array(presetIdSchema),
   destinations: z.array(destinationSchema),
   filter: sourceFilterSchema,
   watch: watchSchema.nullable(),

@@ -11,7 +11,7 @@ import { withEngine } from '../session.ts'
 import { previewText } from './sources.ts'
 
 interface AddOptions extends FilterOptions {
-  preset?: string
+  preset?: string[]
   to?: string[]
   priority?: number
   watch?: string
@@ -24,7 +24,7 @@ export async function add(
   options: AddOptions,
   workerScript: string,
 ): Promise<number> {
-  const { preset, to, priority, watch } = options
+  const { preset: [preset, ...morePresets] = [], to, priority, watch } = options
   // In a shell a path may be relative to where one is.
   const locations = sources.map((source) => (existsSync(source) ? resolve(source) : source))
   const filter = filterOf(options)
@@ -32,7 +32,7 @@ export async function add(
   const added = await withEngine((engine) =>
     engine.sources.add({
       locations,
-      ...(preset === undefined ? {} : { preset }),
+      ...(preset === undefined ? {} : { preset, morePresets }),
       ...(to === undefined ? {} : { destinations: to.map((place) => destination(engine, place)) }),
       ...(priority === undefined ? {} : { priority }),
       ...(filter === undefined ? {} : { filter }),

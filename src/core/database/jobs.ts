@@ -12,6 +12,7 @@ export interface NewJob {
   videoId: VideoId | null
   workKey: string
   preset: string | null
+  presetVersion: number
   destination: string | null
   maxAttempts: number
   queuedAt: number
@@ -35,6 +36,7 @@ const jobColumns = [
   'source_id',
   'video_id',
   'preset',
+  'preset_version',
   'destination',
   'attempts',
   'max_attempts',
@@ -85,6 +87,7 @@ export function jobStore(sqlite: Sqlite) {
         video_id: p('videoId'),
         work_key: p('workKey'),
         preset: p('preset'),
+        preset_version: p('presetVersion'),
         destination: p('destination'),
         max_attempts: p('maxAttempts'),
         created_at: p('now'),

@@ -6,6 +6,7 @@ import { builder, prepare } from './statement.ts'
 interface NewSource {
   location: string
   preset: string
+  morePresets: string
   destinations: string
   now: number
 }
@@ -30,6 +31,8 @@ interface NewArtefact {
   path: string
   bytes: number
   durationSeconds: number | null
+  /** JSON */
+  notes: string
   now: number
 }
 
@@ -41,6 +44,7 @@ export function libraryStore(sqlite: Sqlite) {
     'kind',
     'title',
     'preset',
+    'more_presets',
     'destinations',
     'paused',
   ] as const
@@ -54,13 +58,14 @@ export function libraryStore(sqlite: Sqlite) {
         kind: null,
         title: null,
         preset: p('preset'),
+        more_presets: p('morePresets'),
         destinations: p('destinations'),
         created_at: p('now'),
       })
       .onConflict((conflict) =>
         conflict
           .columns(['location', 'preset', 'destinations'])
-          .doUpdateSet({ location: p('location') }),
+          .doUpdateSet({ more_presets: p('morePresets') }),
       )
       .returning(sourceColumns),
   )
@@ -135,7 +140,10 @@ export function libraryStore(sqlite: Sqlite) {
     builder
       .selectFrom('source_video')
       .innerJoin('source', 'source.id', 'source_video.source_id')
-      .select(['source.id', 'source.preset', 'source.destinations', 'source.removed_at'])
+      .select([
+        ...(['source.id', 'source.preset', 'source.more_presets'] as const),
+        ...(['source.destinations', 'source.removed_at'] as const),
+      ])
       .where('source_video.video_id', '=', p('videoId'))
       .orderBy('source.id'),
   )
@@ -148,10 +156,11 @@ export function libraryStore(sqlite: Sqlite) {
       path: p('path'),
       bytes: p('bytes'),
       duration_seconds: p('durationSeconds'),
+      notes: p('notes'),
       created_at: p('now'),
     }),
   )
-  const artefactColumns = ['id', 'kind', 'path', 'bytes', 'duration_seconds'] as const
+  const artefactColumns = ['id', 'kind', 'path', 'bytes', 'duration_seconds', 'notes'] as const
   const artefact = prepare<{ id: ArtefactId }>(sqlite)((p) =>
     builder.selectFrom('artefact').select(artefactColumns).where('id', '=', p('id')),
   )

@@ -1,4 +1,5 @@
 import type { Database as Sqlite } from 'better-sqlite3'
+import { sql, type RawBuilder } from 'kysely'
 import type { JobId } from '../../shared/job.ts'
 import { builder, prepare } from './statement.ts'
 
@@ -9,6 +10,12 @@ export function presetStore(sqlite: Sqlite) {
   )
   const byId = prepare<{ id: string }>(sqlite)((p) =>
     builder.selectFrom('preset').select(['data', 'removed_at']).where('id', '=', p('id')),
+  )
+  const version = prepare<{ id: string }>(sqlite)((p) =>
+    builder
+      .selectFrom('preset')
+      .select(sql<number>`json_extract(data, '$.version')`.as('version'))
+      .where('id', '=', p('id')),
   )
   const save = prepare<{ id: string; data: string; now: number }>(sqlite)((p) =>
     builder
@@ -33,18 +40,47 @@ export function presetStore(sqlite: Sqlite) {
   const pinned = prepare<{ jobId: JobId }>(sqlite)((p) =>
     builder.selectFrom('job_preset').select('data').where('job_id', '=', p('jobId')),
   )
-  /** Jobs that have not made anything with it yet take it as it is now. */
+  /**
+   * Jobs that have not made anything with it yet, and publications that wait for such a one. Of
+   * several with the same work, from before different edits, only the newest.
+   */
+  const notBegun = (id: RawBuilder<string>) =>
+    builder
+      .selectFrom('job')
+      .select('job.id')
+      .where('job.preset', '=', id)
+      .where((where) =>
+        where.or([
+          where('job.type', '=', 'transform').and('job.status', 'in', [
+            'queued',
+            'retrying',
+            'failed',
+            'cancelled',
+          ]),
+          where('job.hold', '=', 'input'),
+        ]),
+      )
+      .where(
+        sql<boolean>`not exists (select 1 from job as newer where newer.video_id = job.video_id
+          and newer.id > job.id and newer.type = job.type and newer.preset = job.preset
+          and newer.destination is job.destination)`,
+      )
   const pinAnew = prepare<{ id: string; data: string }>(sqlite)((p) =>
     builder
       .updateTable('job_preset')
       .set({ data: p('data') })
-      .where('job_id', 'in', (rows) =>
-        rows
-          .selectFrom('job')
-          .select('job.id')
-          .where('job.preset', '=', p('id'))
-          .where('job.status', 'in', ['queued', 'retrying', 'failed', 'cancelled']),
-      ),
+      .where('job_id', 'in', notBegun(p('id'))),
   )
-  return { all, byId, save, remove, restore, pinned, pinAnew }
+  /** Spelt as `workKey` does: their work is that of the preset's new version. */
+  const keyAnew = prepare<{ id: string; version: number }>(sqlite)((p) =>
+    builder
+      .updateTable('job')
+      .set({
+        preset_version: p('version'),
+        work_key: sql<string>`type || ':' || video_id || ':' || preset || '@' || ${p('version')}
+          || iif(type = 'publish', ':' || destination, '')`,
+      })
+      .where('id', 'in', notBegun(p('id'))),
+  )
+  return { all, byId, version, save, remove, restore, pinned, pinAnew, keyAnew }
 }

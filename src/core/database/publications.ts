@@ -22,6 +22,7 @@ export function publicationStore(sqlite: Sqlite) {
       'job.video_id',
       'job.source_id',
       'job.preset',
+      'job.preset_version',
       'job.destination',
       'job.priority',
       'job.max_attempts',

@@ -60,6 +60,8 @@ interface SourceTable {
   kind: SourceKind | null
   title: string | null
   preset: string
+  /** JSON: ids of presets each of its videos is made with, too. */
+  more_presets: Generated<string>
   /** JSON: a list, each of them one leg. */
   destinations: string
   /** 1 where none of its jobs are to be begun. */
@@ -117,6 +119,8 @@ interface JobTable {
   /** What makes two jobs the same work: unique among the jobs still to be worked on. */
   work_key: string
   preset: string | null
+  /** Of a preset of the user's own, as it was when the job was enqueued. */
+  preset_version: Generated<number>
   destination: string | null
   attempts: Generated<number>
   max_attempts: number
@@ -180,6 +184,8 @@ interface ArtefactTable {
   path: string
   bytes: number
   duration_seconds: number | null
+  /** JSON: what came otherwise than its preset says, each a sentence. */
+  notes: Generated<string>
   created_at: number
 }
 

@@ -23,7 +23,8 @@ interface Checked {
 }
 
 const columns = [
-  ...(['id', 'location', 'kind', 'title', 'preset', 'destinations', 'paused', 'filter'] as const),
+  ...(['id', 'location', 'kind', 'title', 'preset', 'more_presets', 'destinations'] as const),
+  ...(['paused', 'filter'] as const),
   ...(['watch', 'priority', 'videos', 'left_out', 'feed', 'etag', 'last_modified'] as const),
   ...(['created_at', 'checked_at', 'fully_checked_at', 'next_check_at', 'check_job_id'] as const),
 ] as const

@@ -17,7 +17,7 @@ export function videoStore(sqlite: Sqlite) {
   const artefactsOf = prepare<{ id: VideoId }>(sqlite)((p) =>
     builder
       .selectFrom('artefact')
-      .select(['id', 'kind', 'path', 'bytes', 'duration_seconds'])
+      .select(['id', 'kind', 'path', 'bytes', 'duration_seconds', 'notes'])
       .where('video_id', '=', p('id'))
       .orderBy('id')
       .limit(500),

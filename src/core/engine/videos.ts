@@ -1,4 +1,10 @@
-import { artefactIdSchema, videoIdSchema, type JobId, type JobSummary } from '../../shared/job.ts'
+import {
+  artefactIdSchema,
+  artefactSchema,
+  videoIdSchema,
+  type JobId,
+  type JobSummary,
+} from '../../shared/job.ts'
 import type { VideoId } from '../../shared/job.ts'
 import type { VideoDetails } from '../../shared/video.ts'
 import type { Database } from '../database/index.ts'
@@ -32,6 +38,7 @@ export const videoFace = (
         path: file.path,
         bytes: file.bytes,
         durationSeconds: file.duration_seconds,
+        notes: artefactSchema.shape.notes.parse(JSON.parse(file.notes)),
       })),
     }
   },

@@ -85,6 +85,7 @@ export class Views {
         path: file.path,
         bytes: file.bytes,
         durationSeconds: file.duration_seconds,
+        notes: JSON.parse(file.notes) as unknown,
       })),
       log,
       wait: this.waitReason(id),

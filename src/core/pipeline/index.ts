@@ -6,6 +6,7 @@ import type { JobId, SourceId, VideoId } from '../../shared/job.ts'
 import {
   destinationSchema,
   destinationsSchema,
+  morePresetsSchema,
   nextStage,
   type Destination,
   type Pipeline,
@@ -144,11 +145,15 @@ export class PipelineService {
     if (result.type === 'scrape') return this.#followScrape(job, result)
     const videoId = this.#videoIdOf(job)
     if (result.type === 'download') this.#storeCompanions(job, videoId, result)
-    this.#storeFile(job, videoId, result.type, result.file)
+    const notes = result.type === 'transform' ? (result.notes ?? []) : []
+    this.#storeFile(job, videoId, result.type, { ...result.file, notes })
     if (nextStage[job.type] === null) return []
-    return this.#pipelinesOf(videoId)
-      .filter(({ preset }) => job.type === 'download' || preset === job.preset)
-      .flatMap((pipeline) => this.#advance(videoId, job, pipeline))
+    const pipelines = this.#pipelinesOf(videoId)
+    return job.type === 'download'
+      ? pipelines.flatMap((pipeline) => this.#advance(videoId, job, pipeline))
+      : pipelines
+          .filter(({ preset }) => preset === job.preset)
+          .flatMap((pipeline) => this.#publish(videoId, job, pipeline, job.presetVersion))
   }
 
   #followScrape(job: ClaimedJob, result: Extract<StageResult, { type: 'scrape' }>): JobId[] {
@@ -165,13 +170,13 @@ export class PipelineService {
     if (describes(found, source)) {
       this.#database.library.describeSource.run({ id, kind: found.kind, title: found.title })
     }
-    const pipeline = this.#pipelineOf(job)
+    const pipelines = presetsOf(source).map((preset) => ({ ...this.#pipelineOf(job), preset }))
     // What failed before is not tried again at every look that nobody asked for.
     const askedAnew = source.check_job_id !== job.id
     return videos.flatMap((video) => {
       const videoId = this.#storeVideo(video)
       this.#database.library.link.run({ sourceId: id, videoId })
-      return this.#advance(videoId, job, pipeline, askedAnew)
+      return pipelines.flatMap((pipeline) => this.#advance(videoId, job, pipeline, askedAnew))
     })
   }
 
@@ -185,15 +190,30 @@ export class PipelineService {
     pipeline: SourcePipeline,
     askedAnew = false,
   ): JobId[] {
-    const { preset, destinations } = pipeline
+    const { preset } = pipeline
     const leading = [{ type: 'download' as const }, transformOf(preset)]
     for (const stage of leading) {
       const begun = this.#begin({ ...stage, videoId, sourceId: from.sourceId }, from, askedAnew)
       if (begun !== 'done') return begun
     }
+    return this.#publish(videoId, from, pipeline, undefined, askedAnew)
+  }
+
+  /** @param presetVersion of the rendition that goes out; the newest unless said */
+  #publish(
+    videoId: VideoId,
+    from: ClaimedJob,
+    { preset, destinations, ...pipeline }: SourcePipeline,
+    presetVersion?: number,
+    askedAnew = false,
+  ): JobId[] {
     return destinations.flatMap((destination) => {
       const sourceId = pipeline.sourceId ?? from.sourceId
-      const leg = this.#gated({ ...publicationOf(preset, destination), videoId, sourceId })
+      const leg = this.#gated({
+        ...publicationOf(preset, destination),
+        ...(presetVersion === undefined ? {} : { presetVersion }),
+        ...{ videoId, sourceId },
+      })
       const begun = this.#begin(leg, from, askedAnew)
       return begun === 'done' ? [] : begun
     })
@@ -242,7 +262,7 @@ export class PipelineService {
   }
 
   #stillThere(work: EnqueueOptions): boolean {
-    const file = this.#database.library.outcomeOf.get({ workKey: workKey(work) })
+    const file = this.#database.library.outcomeOf.get({ workKey: this.#queue.keyOf(work) })
     // What lies elsewhere was verified there when it was published.
     return file !== undefined && (file.path.includes('://') || existsSync(file.path))
   }
@@ -269,7 +289,7 @@ export class PipelineService {
     }
     for (const companion of kept.companions ?? []) {
       const { id: jobId } = job
-      const common = { jobId, videoId, workKey: workKey(job), durationSeconds: null }
+      const common = { jobId, videoId, workKey: workKey(job), durationSeconds: null, notes: '[]' }
       library.addArtefact.run({ ...common, ...companion, now: Date.now() })
     }
   }
@@ -278,7 +298,7 @@ export class PipelineService {
     job: ClaimedJob,
     videoId: VideoId,
     type: keyof typeof artefactKinds,
-    file: ProducedFile,
+    { notes, ...file }: ProducedFile & { notes: readonly string[] },
   ): void {
     this.#database.library.addArtefact.run({
       jobId: job.id,
@@ -286,6 +306,7 @@ export class PipelineService {
       workKey: workKey(job),
       kind: artefactKinds[type],
       now: Date.now(),
+      notes: JSON.stringify(notes),
       ...file,
     })
   }
@@ -344,11 +365,13 @@ export class PipelineService {
       return [{ preset, destinations: [{ kind: 'folder', path: publishFolder }] }]
     }
     const present = sources.filter((source) => source.removed_at === null)
-    return (present.length > 0 ? present : sources).map((source) => ({
-      sourceId: source.id,
-      preset: source.preset,
-      destinations: destinationsSchema.parse(JSON.parse(source.destinations)),
-    }))
+    return (present.length > 0 ? present : sources).flatMap((source) =>
+      presetsOf(source).map((preset) => ({
+        sourceId: source.id,
+        preset,
+        destinations: destinationsSchema.parse(JSON.parse(source.destinations)),
+      })),
+    )
   }
 }
 
@@ -356,6 +379,11 @@ export class PipelineService {
 interface SourcePipeline extends Pipeline {
   sourceId?: SourceId
 }
+
+/** With which presets each of a source's videos is made, each once. */
+const presetsOf = ({ preset, more_presets: more }: { preset: string; more_presets: string }) => [
+  ...new Set([preset, ...morePresetsSchema.parse(JSON.parse(more))]),
+]
 
 /** What makes a stage's work what it is. */
 const transformOf = (preset: string) => ({ type: 'transform' as const, preset })

@@ -60,7 +60,10 @@ export class PresetService {
       const next = { ...preset, version }
       const row = { id: preset.id, data: JSON.stringify(next) }
       database.presets.save.run({ ...row, now: now() })
-      if (queuedToo) database.presets.pinAnew.run(row)
+      if (queuedToo && version > 1) {
+        database.presets.pinAnew.run(row)
+        database.presets.keyAnew.run({ id: preset.id, version })
+      }
       return next
     })
     this.#options.onChange()

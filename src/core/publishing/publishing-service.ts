@@ -89,7 +89,7 @@ export class PublishingService {
     const { database, now } = this.#options
     const row = database.jobs.byId.get({ id })
     if (row?.type !== 'publish' || row.status !== 'cancelled') return
-    const key = workKey({ ...row, videoId: row.video_id })
+    const key = workKey({ ...row, videoId: row.video_id, presetVersion: row.preset_version })
     if (!database.destinations.delivery.get({ workKey: key })) return
     const { session, intent, ...rest } = deliveryOf(database, key)
     const destination = destinationOf(row)

@@ -92,8 +92,9 @@ export class JobQueue extends EventEmitter<QueueEvents> {
     return all
   }
 
-  #put(options: EnqueueOptions): Enqueued {
+  #put(wanted: EnqueueOptions): Enqueued {
     const now = this.#now()
+    const options = this.#versioned(wanted)
     const work = newJob(options, now)
     const { jobs } = this.#database
     const present = jobs.activeByWork.get({ workKey: work.workKey })
@@ -434,8 +435,20 @@ export class JobQueue extends EventEmitter<QueueEvents> {
 
   /** Whether this work was done, is being done, or what else became of it. */
   latestOf(options: EnqueueOptions): { id: JobId; active: boolean; status: Job['status'] } | null {
-    const row = this.#database.jobs.latestByWork.get({ workKey: workKey(options) })
+    const row = this.#database.jobs.latestByWork.get({ workKey: this.keyOf(options) })
     return row ? { ...row, active: isActive(row.status) } : null
+  }
+
+  /** What makes this work what it is, with presets as they are now unless a version is named. */
+  keyOf(options: EnqueueOptions): string {
+    return workKey(this.#versioned(options))
+  }
+
+  #versioned(options: EnqueueOptions): EnqueueOptions {
+    const { preset, presetVersion } = options
+    if (preset == null || presetVersion !== undefined) return options
+    const { version = 1 } = this.#database.presets.version.get({ id: preset }) ?? {}
+    return { ...options, presetVersion: version }
   }
 }
 

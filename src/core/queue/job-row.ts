@@ -8,6 +8,7 @@ export interface ClaimedJob extends Job {
   /** Who is asked for it; empty where nobody is. */
   site: string
   preset: string | null
+  presetVersion: number
   destination: string | null
   retryPolicy: RetryPolicy
 }
@@ -43,6 +44,7 @@ export const toClaimed = (row: JobRow): ClaimedJob => ({
   lease: row.lease,
   site: row.site,
   preset: row.preset,
+  presetVersion: row.preset_version,
   destination: row.destination,
   retryPolicy:
     row.retry_policy === null

@@ -19,6 +19,8 @@ export interface EnqueueOptions {
   videoId?: VideoId | null
   /** Preset id (transform, publish). */
   preset?: string | null
+  /** The newest one of this preset unless said. */
+  presetVersion?: number
   /** Destination as JSON (publish). */
   destination?: string | null
   /** 0–10; 0 unless said otherwise. */
@@ -61,6 +63,7 @@ export function newJob(options: EnqueueOptions, now: number): Omit<NewJob, 'site
     videoId: options.videoId ?? null,
     workKey: workKey(options),
     preset: options.preset ?? null,
+    presetVersion: options.presetVersion ?? 1,
     destination: options.destination ?? null,
     maxAttempts,
     queuedAt,

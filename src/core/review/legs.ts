@@ -18,7 +18,7 @@ import { isOpen, readRights } from './gate.ts'
 
 /** A leg as the review shows it. */
 export function legOf(database: Database, row: LegRow): Leg {
-  const { video_id: videoId, preset, destination: stored } = row
+  const { video_id: videoId, preset, preset_version: presetVersion, destination: stored } = row
   if (videoId === null || preset === null || stored === null) {
     throw new SpoolError('gone', 'The video of this job is gone. Add its source again.')
   }
@@ -31,7 +31,10 @@ export function legOf(database: Database, row: LegRow): Leg {
     ? metadataOf(database, row, draft, rights)
     : metadataOf(database, { ...row, destination: nowhere }, draft, rights)
   const file = (type: 'transform' | 'download', kind: 'rendition' | 'download' | 'thumbnail') =>
-    database.publications.fileOf.get({ workKey: workKey({ type, videoId, preset }), kind })
+    database.publications.fileOf.get({
+      workKey: workKey({ type, videoId, preset, presetVersion }),
+      kind,
+    })
   const rendition = file('transform', 'rendition')
   return {
     id: row.id,

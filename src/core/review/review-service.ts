@@ -146,10 +146,11 @@ export class ReviewService {
   sendBack(ids: readonly JobId[], preset: string): JobId[] {
     requirePreset(this.#options.database, preset)
     const { database, queue, remake } = this.#options
+    const { version = 1 } = database.presets.version.get({ id: preset }) ?? {}
     const legs = database.transaction(() =>
       ids.map((id) => {
         const row = this.#untouched(id)
-        if (row.preset === preset) {
+        if (row.preset === preset && row.preset_version === version) {
           throw new SpoolError('invalid-input', 'It was made with this preset. Choose another one.')
         }
         queue.cancel([id])

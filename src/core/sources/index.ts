@@ -32,6 +32,13 @@ interface SourceServiceOptions {
   now: () => number
 }
 
+/** As the library keeps it; lists are JSON. */
+interface StoredPipeline {
+  preset: string
+  morePresets: string
+  destinations: string
+}
+
 const mostPerPage = 200
 
 /** What sources there are, what is wanted of them, and when they are looked at. */
@@ -52,12 +59,17 @@ export class SourceService {
     const { database, settings, requirePreset, now } = this.#options
     const { preset: defaultPreset, publishFolder } = settings()
     const preset = input.preset ?? defaultPreset
-    requirePreset(preset)
+    const morePresets = (input.morePresets ?? []).filter((id) => id !== preset)
+    for (const id of [preset, ...morePresets]) requirePreset(id)
     if (input.watch) requireWatch(input.watch, now())
     const destinations = destinationsSchema.parse(
       input.destinations ?? { kind: 'folder', path: publishFolder },
     )
-    const pipeline = { preset, destinations: JSON.stringify(destinations) }
+    const pipeline = {
+      preset,
+      morePresets: JSON.stringify(morePresets),
+      destinations: JSON.stringify(destinations),
+    }
     const added = database.transaction(() =>
       input.locations.flatMap((text) => this.#addAll(text, pipeline, input)),
     )
@@ -184,11 +196,7 @@ export class SourceService {
     return this.#options.database.sources.watchedFolders.all({})
   }
 
-  #addAll(
-    text: string,
-    pipeline: { preset: string; destinations: string },
-    input: SourceAddition,
-  ): AddedSource[] {
+  #addAll(text: string, pipeline: StoredPipeline, input: SourceAddition): AddedSource[] {
     try {
       const location = normalizeLocation(text)
       const locations = isListFile(location) ? readListFile(location) : [location]
@@ -199,11 +207,7 @@ export class SourceService {
     }
   }
 
-  #addOne(
-    text: string,
-    pipeline: { preset: string; destinations: string },
-    input: SourceAddition,
-  ): AddedSource {
+  #addOne(text: string, pipeline: StoredPipeline, input: SourceAddition): AddedSource {
     const { database, queue, now } = this.#options
     const location = normalizeLocation(text)
     const row = database.library.addSource.get({ location, ...pipeline, now: now() })

@@ -27,6 +27,7 @@ export const summaryOf = (
     kind: row.kind,
     title: row.title ?? row.location,
     preset: row.preset,
+    morePresets: JSON.parse(row.more_presets) as unknown,
     destinations: JSON.parse(row.destinations) as unknown,
     filter: JSON.parse(row.filter) as unknown,
     watch: watchOf(row),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { jobIdSchema, prioritySchema, sourceIdSchema } from '../job.ts'
-import { destinationSchema } from '../pipeline.ts'
+import { destinationSchema, morePresetsSchema } from '../pipeline.ts'
 import { presetIdSchema } from '../preset.ts'
 import {
   sourceOptionsSchema,
@@ -24,6 +24,8 @@ export type AddedSource = z.infer<typeof addedSourceSchema>
 export const sourceAdditionSchema = sourceOptionsSchema.extend({
   locations: z.array(locationSchema).min(1).max(maxBatch),
   preset: presetIdSchema.optional(),
+  /** Each of its videos is made with these, too; none unless said. */
+  morePresets: morePresetsSchema.optional(),
   destinations: z.array(destinationSchema).min(1).max(20).optional(),
   priority: prioritySchema.optional(),
 })

@@ -47,6 +47,73 @@ it('an edit changes nothing about what is queued, unless that is meant', async (
   expect((await show(join(engine.settings().publishFolder, published))).video?.width).toBe(64)
 })
 
+it('a source that is added again after an edit gets new renditions, and no others', async () => {
+  const engine = await engineOn(await newHome())
+  const made = engine.presets.save({ ...square, id: 'mine', name: 'Mine' })
+  const save = (width: number, more = {}) =>
+    engine.presets.save(
+      {
+        ...made,
+        output: {
+          ...made.output,
+          picture: { ...pictureOf(made), frame: { fit: 'crop', width, height: width } },
+        },
+      },
+      more,
+    )
+  save(64)
+  const folder = await temporaryFolder()
+  const clip = await makeClip(join(folder, 'one.mp4'), { seconds: 1 })
+  await startWorking(engine)
+  const addAndWait = async () => {
+    engine.addSources({ locations: [clip], preset: 'mine' })
+    await until(engine, () => isDrained(engine))
+    const { publishFolder } = engine.settings()
+    const published = await readdir(publishFolder)
+    const widths = await Promise.all(
+      published.map(async (name) => (await show(join(publishFolder, name))).video?.width ?? 0),
+    )
+    return widths.sort((a, b) => a - b)
+  }
+  expect(await addAndWait()).toEqual([64])
+  expect(await addAndWait()).toEqual([64])
+  save(96)
+  expect(await addAndWait()).toEqual([64, 96])
+  expect(await addAndWait()).toEqual([64, 96])
+  // What waits takes the newest state where that is meant, and is the same work from then on.
+  save(128)
+  engine.queue.pause({ jobType: 'transform' })
+  engine.addSources({ locations: [clip], preset: 'mine' })
+  await until(engine, () => stages(engine).includes('transform queued'))
+  save(160, { queuedToo: true })
+  engine.addSources({ locations: [clip], preset: 'mine' })
+  await until(engine, () => stages(engine).filter((one) => one === 'scrape completed').length === 6)
+  engine.queue.resume({ jobType: 'transform' })
+  expect(await addAndWait()).toEqual([64, 96, 160])
+})
+
+it('several presets make several renditions of each video', async () => {
+  const engine = await engineOn(await newHome())
+  const folder = await temporaryFolder()
+  const clip = await makeClip(join(folder, 'one.mp4'), { seconds: 1 })
+  await startWorking(engine)
+  const add = (presets: string[]) => {
+    const [preset = '', ...morePresets] = presets
+    return engine.addSources({ locations: [clip], preset, morePresets })
+  }
+  add(['thumbnail', 'contact-sheet'])
+  await until(engine, () => isDrained(engine))
+  expect(await readdir(engine.settings().publishFolder)).toHaveLength(2)
+  // The same source with one more: only that one is missing.
+  add(['thumbnail', 'contact-sheet', 'podcast-m4a', 'thumbnail'])
+  await until(engine, () => isDrained(engine))
+  expect(await readdir(engine.settings().publishFolder)).toHaveLength(3)
+  expect(engine.sources.page(null, 9).sources).toMatchObject([
+    { preset: 'thumbnail', morePresets: ['contact-sheet', 'podcast-m4a'] },
+  ])
+  expect(() => add(['thumbnail', 'nowhere'])).toThrow(/no preset “nowhere”/)
+})
+
 it('a removed preset cannot be chosen, and comes back', async () => {
   const engine = await engineOn(await newHome())
   engine.presets.save({ ...square, id: 'mine', name: 'Mine' })

@@ -11,6 +11,7 @@ const source = {
   kind: 'channel',
   title: 'Someone',
   preset: 'youtube-1080p',
+  more_presets: '[]',
   destinations: '[]',
   paused: 0,
   filter: '{"newest":5}',
