@@ -1,8 +1,10 @@
 import type { Database as Sqlite } from 'better-sqlite3'
 import { sql } from 'kysely'
-import type { FailureKind } from '../../shared/errors.ts'
 import type { JobHold, JobId, JobStatus, JobType, SourceId, VideoId } from '../../shared/job.ts'
-import { activeStatuses, stateTable, type JobTransition } from '../../shared/state.ts'
+import { activeStatuses } from '../../shared/state.ts'
+import { claimStatements } from './claims.ts'
+import { dueStatements } from './due.ts'
+import { jobColumns, move, noTwinActive, type StoredFailure } from './job-rows.ts'
 import { builder, prepare } from './statement.ts'
 
 export interface NewJob {
@@ -22,60 +24,8 @@ export interface NewJob {
   site: string
 }
 
-interface StoredFailure {
-  kind: FailureKind
-  message: string
-  details: string
-}
-
-const jobColumns = [
-  'id',
-  'type',
-  'status',
-  'priority',
-  'source_id',
-  'video_id',
-  'preset',
-  'preset_version',
-  'destination',
-  'attempts',
-  'max_attempts',
-  'created_at',
-  'queued_at',
-  'started_at',
-  'finished_at',
-  'error_kind',
-  'error_message',
-  'error_details',
-  'lease',
-  'owner_id',
-  'hold',
-  'retry_policy',
-  'github_workflow_run_id',
-  'site',
-] as const
-
-/**
- * The rows of the queue. Every change of state is one guarded UPDATE: it names the states the
- * state table allows to come from, and answers false where the job is in none of them any more.
- */
+/** The rows of the queue: what is looked up, what people change, what is cleared away. */
 export function jobStore(sqlite: Sqlite) {
-  const move = (transition: JobTransition) => {
-    const { from, to } = stateTable[transition]
-    const update = builder.updateTable('job').set({ status: to })
-    // Literals, and `=` where there is only one: SQLite can only then see that a partial index fits.
-    const allowed = from.map((status) => sql.lit(status))
-    const [only] = allowed
-    return allowed.length === 1 && only
-      ? update.where('status', '=', only)
-      : update.where('status', 'in', allowed)
-  }
-
-  /** Two jobs of the same work are never active together. */
-  const noTwinActive = sql<boolean>`not exists (
-    select 1 from job as twin where twin.work_key = job.work_key and twin.id <> job.id
-      and twin.status in (${sql.join(activeStatuses.map((status) => sql.lit(status)))}))`
-
   const insert = prepare<NewJob & { now: number }>(sqlite)((p) =>
     builder
       .insertInto('job')
@@ -118,107 +68,6 @@ export function jobStore(sqlite: Sqlite) {
       .orderBy('id', 'desc')
       .limit(1),
   )
-  const head = prepare<{ type: JobType }>(sqlite)((p) =>
-    builder
-      .selectFrom('job')
-      .select(['id', 'priority', 'queued_at', 'site'])
-      .where('status', '=', sql.lit('queued'))
-      .where('hold', 'is', null)
-      .where('type', '=', p('type'))
-      .where((where) =>
-        where.or([
-          where('source_id', 'is', null),
-          where(
-            'source_id',
-            'not in',
-            builder.selectFrom('source').select('id').where('paused', '=', 1),
-          ),
-        ]),
-      )
-      .orderBy('priority', 'desc')
-      .orderBy('queued_at')
-      .orderBy('id')
-      .limit(1),
-  )
-  const claim = prepare<{ id: JobId; ownerId: number; now: number }>(sqlite)((p) =>
-    move('claim')
-      .set((column) => ({
-        attempts: column('attempts', '+', 1),
-        lease: column('lease', '+', 1),
-        owner_id: p('ownerId'),
-        started_at: p('now'),
-        updated_at: p('now'),
-        finished_at: null,
-        progress: null,
-      }))
-      .where('id', '=', p('id'))
-      .returning(jobColumns),
-  )
-  const succeed = prepare<{ id: JobId; lease: number; now: number }>(sqlite)((p) =>
-    move('succeed')
-      .set({
-        owner_id: null,
-        finished_at: p('now'),
-        updated_at: p('now'),
-        error_kind: null,
-        error_message: null,
-        error_details: null,
-        progress: null,
-      })
-      .where('id', '=', p('id'))
-      .where('lease', '=', p('lease')),
-  )
-  const settle = (transition: 'fail' | 'fail-for-good' | 'interrupt' | 'interrupt-for-good') =>
-    prepare<
-      StoredFailure & {
-        id: JobId
-        lease: number
-        now: number
-        queuedAt: number
-        finishedAt: number | null
-      }
-    >(sqlite)((p) =>
-      move(transition)
-        .set({
-          owner_id: null,
-          updated_at: p('now'),
-          queued_at: p('queuedAt'),
-          finished_at: p('finishedAt'),
-          error_kind: p('kind'),
-          error_message: p('message'),
-          error_details: p('details'),
-          progress: null,
-        })
-        .where('id', '=', p('id'))
-        .where('lease', '=', p('lease')),
-    )
-  const release = prepare<{ id: JobId; lease: number; now: number }>(sqlite)((p) =>
-    move('release')
-      .set((column) => ({
-        owner_id: null,
-        updated_at: p('now'),
-        attempts: column('attempts', '-', 1),
-        started_at: null,
-        progress: null,
-      }))
-      .where('id', '=', p('id'))
-      .where('lease', '=', p('lease')),
-  )
-  /** Goes back to wait for that time, at no cost of an attempt. */
-  const park = prepare<{ id: JobId; lease: number; now: number; queuedAt: number }>(sqlite)((p) =>
-    move('release')
-      .set((column) => ({
-        hold: 'schedule',
-        queued_at: p('queuedAt'),
-        owner_id: null,
-        updated_at: p('now'),
-        attempts: column('attempts', '-', 1),
-        started_at: null,
-        progress: null,
-      }))
-      .where('id', '=', p('id'))
-      .where('lease', '=', p('lease')),
-  )
   const cancel = prepare<{ id: JobId; now: number }>(sqlite)((p) =>
     move('cancel')
       .set({ owner_id: null, finished_at: p('now'), updated_at: p('now'), progress: null })
@@ -246,20 +95,6 @@ export function jobStore(sqlite: Sqlite) {
       .where('id', '=', p('id'))
       .where(noTwinActive),
   )
-  /** A run of GitHub Actions works on it from now on; its attempt is under way there. */
-  const linkRun = prepare<{ id: JobId; lease: number; runId: string; now: number }>(sqlite)((p) =>
-    move('release')
-      .set((column) => ({
-        owner_id: null,
-        lease: column('lease', '+', 1),
-        hold: 'run',
-        github_workflow_run_id: p('runId'),
-        updated_at: p('now'),
-        progress: null,
-      }))
-      .where('id', '=', p('id'))
-      .where('lease', '=', p('lease')),
-  )
   const atGithub = prepare<object>(sqlite)(() =>
     builder
       .selectFrom('job')
@@ -271,50 +106,6 @@ export function jobStore(sqlite: Sqlite) {
         activeStatuses.map((status) => sql.lit(status)),
       )
       .$narrowType<{ github_workflow_run_id: string }>(),
-  )
-  const elapse = prepare<{ now: number }>(sqlite)((p) =>
-    move('elapse')
-      .set({ updated_at: p('now') })
-      .where('queued_at', '<=', p('now'))
-      .returning('id'),
-  )
-  /** Lets jobs go that failed in the future: the clock was set back, and their wait means nothing. */
-  const elapseFromFuture = prepare<{ now: number; future: number }>(sqlite)((p) =>
-    move('elapse')
-      .set({ updated_at: p('now'), queued_at: p('now') })
-      .where('updated_at', '>', p('future'))
-      .returning('id'),
-  )
-  /** Lets jobs go whose time has come. */
-  const beginScheduled = prepare<{ now: number }>(sqlite)((p) =>
-    builder
-      .updateTable('job')
-      .set({ hold: null })
-      .where('status', '=', sql.lit('queued'))
-      .where('hold', '=', sql.lit('schedule'))
-      .where('queued_at', '<=', p('now'))
-      .returning('id'),
-  )
-  const earliest = builder.selectFrom('job').select('queued_at').orderBy('queued_at').limit(1)
-  const nextRetry = prepare<object>(sqlite)(() =>
-    earliest.where('status', '=', sql.lit('retrying')),
-  )
-  const nextScheduled = prepare<object>(sqlite)(() =>
-    earliest.where('status', '=', sql.lit('queued')).where('hold', '=', sql.lit('schedule')),
-  )
-  const addNeed = prepare<{ id: JobId; needsId: JobId }>(sqlite)((p) =>
-    builder
-      .insertInto('job_dependency')
-      .values({ job_id: p('id'), needs_id: p('needsId') })
-      .onConflict((conflict) => conflict.doNothing()),
-  )
-  const unmetNeeds = prepare<{ id: JobId }>(sqlite)((p) =>
-    builder
-      .selectFrom('job_dependency')
-      .innerJoin('job as needed', 'needed.id', 'job_dependency.needs_id')
-      .select(['needed.id', 'needed.status'])
-      .where('job_dependency.job_id', '=', p('id'))
-      .where('needed.status', '<>', 'completed'),
   )
   const finished = (['completed', 'cancelled'] as const).map((status) => sql.lit(status))
   /** The oldest of the finished history; failures stay until somebody acts. */
@@ -407,54 +198,22 @@ export function jobStore(sqlite: Sqlite) {
       .where('status', '<>', p('status'))
       .where(noTwinActive),
   )
-  const owned = prepare<{ ownerId: number }>(sqlite)((p) =>
-    builder
-      .selectFrom('job')
-      .select(jobColumns)
-      .where('status', '=', sql.lit('processing'))
-      .where('owner_id', '=', p('ownerId')),
-  )
-  const saveProgress = prepare<{ id: JobId; lease: number; progress: string }>(sqlite)((p) =>
-    builder
-      .updateTable('job')
-      .set({ progress: p('progress') })
-      .where('id', '=', p('id'))
-      .where('lease', '=', p('lease'))
-      .where('status', '=', 'processing'),
-  )
 
   return {
+    ...claimStatements(sqlite),
+    ...dueStatements(sqlite),
     insert,
     byId,
     activeByWork,
     latestByWork,
-    head,
-    claim,
-    succeed,
-    fail: settle('fail'),
-    failForGood: settle('fail-for-good'),
-    interrupt: settle('interrupt'),
-    interruptForGood: settle('interrupt-for-good'),
-    release,
-    park,
     cancel,
     retry,
-    elapse,
-    elapseFromFuture,
-    nextRetry,
-    beginScheduled,
-    nextScheduled,
-    addNeed,
-    unmetNeeds,
+    atGithub,
     prune,
     finishedBefore,
     prioritise,
     moveToTop,
     overrule,
-    linkRun,
-    atGithub,
-    owned,
-    saveProgress,
   }
 }
 export type JobStore = ReturnType<typeof jobStore>

@@ -1,0 +1,154 @@
+import type { Database as Sqlite } from 'better-sqlite3'
+import { sql } from 'kysely'
+import type { JobId, JobType } from '../../shared/job.ts'
+import { jobColumns, move, type StoredFailure } from './job-rows.ts'
+import { builder, prepare } from './statement.ts'
+
+/** A claim from its beginning to its end. Every later write names its lease, and does nothing once that is lost. */
+export function claimStatements(sqlite: Sqlite) {
+  const head = prepare<{ type: JobType }>(sqlite)((p) =>
+    builder
+      .selectFrom('job')
+      .select(['id', 'priority', 'queued_at', 'site'])
+      .where('status', '=', sql.lit('queued'))
+      .where('hold', 'is', null)
+      .where('type', '=', p('type'))
+      .where((where) =>
+        where.or([
+          where('source_id', 'is', null),
+          where(
+            'source_id',
+            'not in',
+            builder.selectFrom('source').select('id').where('paused', '=', 1),
+          ),
+        ]),
+      )
+      .orderBy('priority', 'desc')
+      .orderBy('queued_at')
+      .orderBy('id')
+      .limit(1),
+  )
+  const claim = prepare<{ id: JobId; ownerId: number; now: number }>(sqlite)((p) =>
+    move('claim')
+      .set((column) => ({
+        attempts: column('attempts', '+', 1),
+        lease: column('lease', '+', 1),
+        owner_id: p('ownerId'),
+        started_at: p('now'),
+        updated_at: p('now'),
+        finished_at: null,
+        progress: null,
+      }))
+      .where('id', '=', p('id'))
+      .returning(jobColumns),
+  )
+  const succeed = prepare<{ id: JobId; lease: number; now: number }>(sqlite)((p) =>
+    move('succeed')
+      .set({
+        owner_id: null,
+        finished_at: p('now'),
+        updated_at: p('now'),
+        error_kind: null,
+        error_message: null,
+        error_details: null,
+        progress: null,
+      })
+      .where('id', '=', p('id'))
+      .where('lease', '=', p('lease')),
+  )
+  const settle = (transition: 'fail' | 'fail-for-good' | 'interrupt' | 'interrupt-for-good') =>
+    prepare<
+      StoredFailure & {
+        id: JobId
+        lease: number
+        now: number
+        queuedAt: number
+        finishedAt: number | null
+      }
+    >(sqlite)((p) =>
+      move(transition)
+        .set({
+          owner_id: null,
+          updated_at: p('now'),
+          queued_at: p('queuedAt'),
+          finished_at: p('finishedAt'),
+          error_kind: p('kind'),
+          error_message: p('message'),
+          error_details: p('details'),
+          progress: null,
+        })
+        .where('id', '=', p('id'))
+        .where('lease', '=', p('lease')),
+    )
+  const release = prepare<{ id: JobId; lease: number; now: number }>(sqlite)((p) =>
+    move('release')
+      .set((column) => ({
+        owner_id: null,
+        updated_at: p('now'),
+        attempts: column('attempts', '-', 1),
+        started_at: null,
+        progress: null,
+      }))
+      .where('id', '=', p('id'))
+      .where('lease', '=', p('lease')),
+  )
+  /** Goes back to wait for that time, at no cost of an attempt. */
+  const park = prepare<{ id: JobId; lease: number; now: number; queuedAt: number }>(sqlite)((p) =>
+    move('release')
+      .set((column) => ({
+        hold: 'schedule',
+        queued_at: p('queuedAt'),
+        owner_id: null,
+        updated_at: p('now'),
+        attempts: column('attempts', '-', 1),
+        started_at: null,
+        progress: null,
+      }))
+      .where('id', '=', p('id'))
+      .where('lease', '=', p('lease')),
+  )
+  const owned = prepare<{ ownerId: number }>(sqlite)((p) =>
+    builder
+      .selectFrom('job')
+      .select(jobColumns)
+      .where('status', '=', sql.lit('processing'))
+      .where('owner_id', '=', p('ownerId')),
+  )
+  const saveProgress = prepare<{ id: JobId; lease: number; progress: string }>(sqlite)((p) =>
+    builder
+      .updateTable('job')
+      .set({ progress: p('progress') })
+      .where('id', '=', p('id'))
+      .where('lease', '=', p('lease'))
+      .where('status', '=', 'processing'),
+  )
+  /** A run of GitHub Actions works on it from now on; its attempt is under way there. */
+  const linkRun = prepare<{ id: JobId; lease: number; runId: string; now: number }>(sqlite)((p) =>
+    move('release')
+      .set((column) => ({
+        owner_id: null,
+        lease: column('lease', '+', 1),
+        hold: 'run',
+        github_workflow_run_id: p('runId'),
+        updated_at: p('now'),
+        progress: null,
+      }))
+      .where('id', '=', p('id'))
+      .where('lease', '=', p('lease')),
+  )
+
+  return {
+    head,
+    claim,
+    succeed,
+    fail: settle('fail'),
+    failForGood: settle('fail-for-good'),
+    interrupt: settle('interrupt'),
+    interruptForGood: settle('interrupt-for-good'),
+    release,
+    park,
+    owned,
+    saveProgress,
+    linkRun,
+  }
+}
