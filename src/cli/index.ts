@@ -12,5 +12,5 @@ if (Number(major) < oldestNode) {
 }
 
 const worker = import.meta.url.endsWith('.ts') ? '../worker/index.ts' : './worker.js'
-const { runProgram } = await import('./program.ts')
+const { runProgram } = await import('./program/index.ts')
 process.exitCode = await runProgram(process.argv, fileURLToPath(new URL(worker, import.meta.url)))

@@ -1,5 +1,15 @@
 import { InvalidArgumentError } from 'commander'
-import { jobIdSchema, sourceIdSchema, type JobId, type SourceId } from '../shared/job.ts'
+import type { WorkflowStatus } from '../core/index.ts'
+import {
+  jobIdSchema,
+  jobTypeSchema,
+  sourceIdSchema,
+  type JobId,
+  type JobType,
+  type SourceId,
+} from '../shared/job.ts'
+import { queueFilterSchema, type QueueFilter } from '../shared/queue.ts'
+import { rateSchema } from '../shared/settings/bandwidth.ts'
 
 export function parseIds(text: string, before: JobId[] | undefined): JobId[] {
   return [...(before ?? []), parseId(text)]
@@ -14,7 +24,7 @@ export function parseId(text: string): JobId {
 export function parseSource(text: string): SourceId {
   const id = sourceIdSchema.safeParse(Number(text))
   if (id.success) return id.data
-  throw new InvalidArgumentError('A source is named by its number; `spool review list` shows it.')
+  throw new InvalidArgumentError('A source is named by its number; `spool sources` shows it.')
 }
 
 /** A moment as people write it, by this machine's clock: `18:30`, `2026-12-01 18:30`. */
@@ -38,3 +48,64 @@ export const parseWords = (text: string): string[] =>
     .split(',')
     .map((word) => word.trim())
     .filter(Boolean)
+
+export const collect = (text: string, before: string[] | undefined): string[] => [
+  ...(before ?? []),
+  text,
+]
+
+export function parsePriority(text: string): number {
+  const priority = Number(text)
+  if (text.trim() !== '' && Number.isInteger(priority) && priority >= 0 && priority <= 10) {
+    return priority
+  }
+  throw new InvalidArgumentError('It is a whole number from 0 to 10.')
+}
+
+/** Bytes a second; null for no limit. */
+export function parseRate(text: string): number | null {
+  if (text === 'none') return null
+  const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)([kmg]?)$/i.exec(text) ?? []
+  const factor = { '': 1, k: 1e3, m: 1e6, g: 1e9 }[unit.toLowerCase()] ?? 1
+  const rate = rateSchema.safeParse(Math.round(Number(amount) * factor))
+  if (rate.success) return rate.data
+  throw new InvalidArgumentError('It is a rate like 500k or 2M bytes a second, or “none”.')
+}
+
+export function parseCount(text: string): number {
+  const count = Number(text)
+  if (Number.isInteger(count) && count >= 1) return count
+  throw new InvalidArgumentError('It is a whole number from 1 up.')
+}
+
+export function parseSeconds(text: string): number {
+  const seconds = Number(text)
+  if (text.trim() !== '' && seconds >= 0 && Number.isFinite(seconds)) return seconds
+  throw new InvalidArgumentError('It is a number of seconds, such as 90.')
+}
+
+export function parseSampleLength(text: string): number {
+  const seconds = parseSeconds(text)
+  if (seconds >= 1 && seconds <= 30) return seconds
+  throw new InvalidArgumentError('It is a number from 1 to 30.')
+}
+
+export const workflowStatuses = ['queued', 'processing', 'completed', 'failed'] as const
+
+export function parseWorkflowStatus(text: string): WorkflowStatus {
+  const status = workflowStatuses.find((one) => one === text)
+  if (status) return status
+  throw new InvalidArgumentError(`It is one of ${workflowStatuses.join(', ')}.`)
+}
+
+export function parseType(text: string): JobType {
+  const type = jobTypeSchema.safeParse(text)
+  if (type.success) return type.data
+  throw new InvalidArgumentError(`It is one of ${jobTypeSchema.options.join(', ')}.`)
+}
+
+export function parseFilter(text: string): QueueFilter {
+  const filter = queueFilterSchema.safeParse(text)
+  if (filter.success) return filter.data
+  throw new InvalidArgumentError(`It is one of ${queueFilterSchema.options.join(', ')}.`)
+}

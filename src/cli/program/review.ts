@@ -1,20 +1,17 @@
 import { Option, type Command } from 'commander'
-import type { JobId, SourceId } from '../shared/job.ts'
-import { privacySchema } from '../shared/publication.ts'
-import { reviewModeSchema, type ReviewMode } from '../shared/review.ts'
-import * as review from './commands/review.ts'
-import * as schedule from './commands/schedule.ts'
-import type { Output } from './output.ts'
-import { parseId, parseIds, parseSource, parseTime, parseWords } from './parse.ts'
-
-type Does = <A extends unknown[]>(
-  command: (output: Output, ...args: A) => Promise<number>,
-) => (...args: A) => Promise<void>
+import type { JobId, SourceId } from '../../shared/job.ts'
+import { privacySchema } from '../../shared/publication.ts'
+import { reviewModeSchema, type ReviewMode } from '../../shared/review.ts'
+import * as review from '../commands/review.ts'
+import * as schedule from '../commands/schedule.ts'
+import { parseId, parseIds, parseSource, parseTime, parseWords } from '../parse.ts'
+import type { Setting } from './setting.ts'
 
 const yesOrNo = (text: string): boolean => text === 'yes'
 
 /** What waits before it is published, and when it goes out. */
-export function addReviewCommands(program: Command, does: Does): void {
+export function addReviewCommands(program: Command, { does }: Setting): void {
+  program.commandsGroup('Publishing:')
   const group = program.command('review').description('what waits before it is published')
   group
     .command('list', { isDefault: true })

@@ -1,0 +1,56 @@
+import type { Command } from 'commander'
+import { listAccounts, signIn, signOut, useClient } from '../commands/accounts.ts'
+import {
+  addDestination,
+  listDestinations,
+  removeDestination,
+  testDestination,
+} from '../commands/destinations.ts'
+import { collect } from '../parse.ts'
+import type { Setting } from './setting.ts'
+
+/** Where renditions go. */
+export function addDestinationCommands(program: Command, { does }: Setting): void {
+  program.commandsGroup('Publishing:')
+  const accounts = program.command('accounts').description('the channels Spool is signed in to')
+  accounts.command('list').description('list them').action(does(listAccounts))
+  accounts
+    .command('client')
+    .description(
+      "use your Google project's client; its secret comes from SPOOL_YOUTUBE_CLIENT_SECRET",
+    )
+    .argument('<client-id>')
+    .action(does(useClient))
+  accounts
+    .command('sign-in')
+    .description('sign in to a channel, in the browser')
+    .action(does((out) => signIn(out)))
+  accounts
+    .command('sign-out')
+    .description('sign out of a channel')
+    .argument('<channel>', 'by its name, its id or its number')
+    .action(does(signOut))
+  const destinations = program
+    .command('destinations')
+    .description('the folders, buckets and channels videos are published to')
+  destinations.command('list').description('list them').action(does(listDestinations))
+  destinations
+    .command('add')
+    .description(
+      'add one; the keys of a bucket come from SPOOL_S3_ACCESS_KEY_ID and …_SECRET_ACCESS_KEY',
+    )
+    .argument('<kind>', 'folder, s3 or youtube')
+    .argument('<name>')
+    .option('--set <setting=value>', 'a setting such as path, bucket, endpoint, key', collect)
+    .action(does(addDestination))
+  destinations
+    .command('remove')
+    .description('forget one; what was published there stays')
+    .argument('<name>')
+    .action(does(removeDestination))
+  destinations
+    .command('test')
+    .description('try whether it can be published to')
+    .argument('<name>')
+    .action(does(testDestination))
+}

@@ -1,0 +1,64 @@
+import type { Command } from 'commander'
+import { add } from '../commands/add.ts'
+import { release, sites } from '../commands/failures.ts'
+import { limit } from '../commands/limit.ts'
+import { sources, withSources } from '../commands/sources.ts'
+import { withFilterOptions } from '../filter-options.ts'
+import { collect, parsePriority, parseRate, parseSource } from '../parse.ts'
+import type { Setting } from './setting.ts'
+
+/** Where videos come from, and how fast they are fetched. */
+export function addSourceCommands(program: Command, { does, workerScript }: Setting): void {
+  program.commandsGroup('Sources and downloads:')
+  const addCommand = program
+    .command('add')
+    .description('add sources: channels, pages, feeds, media, files, folders, lists of addresses')
+    .argument('<source...>')
+    .option(
+      '--preset <id>',
+      'how to transform, several times for several renditions; the one of the settings otherwise',
+      collect,
+    )
+    .option(
+      '--to <destination>',
+      'where to publish: a destination by name, or a folder; also several times; the folder of the settings otherwise',
+      collect,
+    )
+    .option('--priority <0-10>', 'higher comes first', parsePriority)
+    .option('--watch <when>', 'look again: 30m, 6h, 1d, a cron expression, or “folder”')
+    .option('--preview', 'only tell what would be added')
+  withFilterOptions(addCommand).action(
+    does((out, sources: string[], options: Parameters<typeof add>[2]) =>
+      add(out, sources, options, workerScript),
+    ),
+  )
+  program.command('sources').description('list sources').action(does(sources))
+  const source = program.command('source').description('one thing for sources, by number')
+  for (const [verb, description] of [
+    ['check', 'look at them now'],
+    ['pause', 'begin none of their jobs'],
+    ['resume', 'go on with their jobs'],
+    ['remove', 'take them out and cancel what is left to do; files stay'],
+  ] as const) {
+    source
+      .command(verb)
+      .description(description)
+      .argument('<number...>')
+      .action(does(withSources(verb)))
+  }
+  program
+    .command('sites')
+    .description('sites that asked to be left alone, and for how long')
+    .action(does(sites))
+  program
+    .command('release')
+    .description('ask sites again at once that were to be left alone')
+    .argument('<site...>', 'by name, as “spool sites” shows it')
+    .action(does(release))
+  program
+    .command('limit')
+    .description('how fast downloads may be, all together or those of one source')
+    .argument('<rate>', 'bytes a second as 500k or 2M, or “none”', parseRate)
+    .option('--source <id>', 'of this source only', parseSource)
+    .action(does(limit))
+}
