@@ -65,7 +65,10 @@ export function frameRateOf(
 ): Rational {
   if (!frameRate) return { num: Math.min(30, Math.round(max)), den: 1 }
   const rate = frameRate.num / frameRate.den
-  const usual = usualRates.find(({ num, den }) => Math.abs(num / den - rate) / rate < 0.001)
+  const distance = ({ num, den }: Rational) => Math.abs(num / den - rate) / rate
+  // The nearest: 30 is within 0.1 % of 29.97.
+  const [nearest] = [...usualRates].sort((a, b) => distance(a) - distance(b))
+  const usual = nearest && distance(nearest) < 0.001 ? nearest : undefined
   // Half the rate moves as evenly as all of it.
   if (rate > max * 1.001) {
     const half = rate / 2

@@ -80,6 +80,8 @@ describe('the frame rate', () => {
 
   it.each([
     ['is kept where it is usual', rateOf(30_000, 1_001), { num: 30_000, den: 1_001 }],
+    ['is not taken for its neighbour', rateOf(30, 1), { num: 30, den: 1 }],
+    ['nor at 60', rateOf(60, 1), { num: 60, den: 1 }],
     ['is the usual one it means', rateOf(2_997, 100), { num: 30_000, den: 1_001 }],
     ['is halved to the most there may be', rateOf(120, 1), { num: 60, den: 1 }],
     ['is kept where it is odd but constant', rateOf(15, 1), { num: 15, den: 1 }],
