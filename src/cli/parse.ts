@@ -109,3 +109,13 @@ export function parseFilter(text: string): QueueFilter {
   if (filter.success) return filter.data
   throw new InvalidArgumentError(`It is one of ${queueFilterSchema.options.join(', ')}.`)
 }
+
+/** What is JSON (`true`, `null`, a list) is taken as that, everything else as text. */
+export function valueOf(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    return value
+  } catch {
+    return text
+  }
+}

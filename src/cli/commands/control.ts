@@ -72,6 +72,12 @@ export async function prioritise(output: Output, priority: number, ids: JobId[])
   return allChanged(ids, changed)
 }
 
+export async function top(output: Output, ids: JobId[]): Promise<number> {
+  const changed = await withEngine((engine) => engine.lists.top(ids).length)
+  output.answer({ changed }, `${formatQuantity(changed, 'job comes', 'jobs come')} first now.`)
+  return allChanged(ids, changed)
+}
+
 /** A job that was asked for and could not be changed makes the command fail. */
 const allChanged = (ids: readonly JobId[], changed: number): number =>
   changed < new Set(ids).size ? 1 : 0

@@ -8,6 +8,7 @@ import {
 } from '../../shared/destination.ts'
 import { SpoolError } from '../../shared/errors.ts'
 import { line, type Output } from '../output.ts'
+import { valueOf } from '../parse.ts'
 import { withEngine } from '../session.ts'
 
 export interface DestinationOptions {
@@ -89,15 +90,6 @@ const absolute = (given: Record<string, unknown>) => ({
   ...given,
   path: typeof given.path === 'string' ? resolve(given.path) : given.path,
 })
-
-function valueOf(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text)
-    return value
-  } catch {
-    return text
-  }
-}
 
 function row({ name, target }: SavedDestination): string {
   switch (target.kind) {

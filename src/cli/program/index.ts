@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import manifest from '../../../package.json' with { type: 'json' }
 import { toFailure } from '../../shared/errors.ts'
 import { Output } from '../output.ts'
 import { addDestinationCommands } from './destinations.ts'
@@ -15,6 +16,7 @@ export async function runProgram(argv: string[], workerScript: string): Promise<
   let exitCode = 0
   const program = new Command('spool')
     .description('Find, download, transform and publish videos as one durable queue.')
+    .version(manifest.version, '-v, --version', 'which Spool this is')
     .option('--json', 'answer in JSON, for scripts')
     .exitOverride()
   const output = () => new Output(program.opts<{ json?: true }>().json === true)

@@ -1,12 +1,14 @@
 import type { Command } from 'commander'
-import { cancel, pause, prioritise, resume, retry } from '../commands/control.ts'
+import { cancel, pause, prioritise, resume, retry, top } from '../commands/control.ts'
 import { failures } from '../commands/failures.ts'
 import { list } from '../commands/list.ts'
 import { run } from '../commands/run.ts'
+import { show } from '../commands/show.ts'
 import { stats } from '../commands/stats.ts'
 import {
   parseCount,
   parseFilter,
+  parseId,
   parseIds,
   parsePriority,
   parseSource,
@@ -28,6 +30,11 @@ export function addQueueCommands(program: Command, { does, workerScript }: Setti
     .option('--only <state>', 'all, running, waiting, failed or done', parseFilter, 'all')
     .option('--limit <n>', 'at most so many', parseCount, 50)
     .action(does(list))
+  program
+    .command('show')
+    .description('everything about one job: why it waits or failed, its files, history and log')
+    .argument('<id>', 'a job by number', parseId)
+    .action(does(show))
   program
     .command('stats')
     .description('the figures of the queue')
@@ -65,4 +72,9 @@ export function addQueueCommands(program: Command, { does, workerScript }: Setti
     .argument('<priority>', 'higher comes first', parsePriority)
     .argument('<id...>', 'jobs by number', parseIds)
     .action(does(prioritise))
+  program
+    .command('top')
+    .description('put waiting jobs before all others of their kind')
+    .argument('<id...>', 'jobs by number', parseIds)
+    .action(does(top))
 }

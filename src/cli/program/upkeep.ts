@@ -1,13 +1,26 @@
 import type { Command } from 'commander'
 import { backup, rescue } from '../commands/database.ts'
 import { doctor } from '../commands/doctor.ts'
+import { changeSetting, listSettings } from '../commands/settings.ts'
 import { tools, update } from '../commands/tools.ts'
 import { demo } from '../demo/index.ts'
 import type { Setting } from './setting.ts'
 
 /** The programs Spool needs, and its database. */
 export function addUpkeepCommands(program: Command, { does, workerScript }: Setting): void {
-  program.commandsGroup('Upkeep:')
+  program.commandsGroup('Settings and upkeep:')
+  const settings = program.command('settings').description('what can be set, and how it is')
+  settings
+    .command('list', { isDefault: true })
+    .description('all of them, or those whose name begins so')
+    .argument('[name]')
+    .action(does(listSettings))
+  settings
+    .command('set')
+    .description('change one')
+    .argument('<name>', 'as “spool settings” shows it')
+    .argument('<value>', 'text, a number, true, false, null or JSON')
+    .action(does(changeSetting))
   program
     .command('doctor')
     .description('what Spool needs, and what of it is there')

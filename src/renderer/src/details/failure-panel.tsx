@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { remedyOf } from '../../../shared/causes.ts'
 import type { Failure, FailureDetails } from '../../../shared/errors.ts'
 import { t } from '../../../shared/language.ts'
+import { commandLine } from '../../../shared/command-line.ts'
 import { translated } from '../../../shared/sentences.ts'
 import { copyText } from '../queue/job-actions.ts'
 import { Button } from '../ui/button.tsx'
@@ -49,7 +50,7 @@ export function FailurePanel({ failure }: { failure: Failure }) {
 }
 
 function TechnicalDetails({ kind, details }: { kind: string; details: FailureDetails }) {
-  const command = details.command?.map(quoted).join(' ')
+  const command = details.command && commandLine(details.command)
   return (
     <div className="mt-2 flex flex-col gap-2">
       <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-sm">
@@ -120,15 +121,11 @@ function factsOf(kind: string, details: FailureDetails): [string, string][] {
   )
 }
 
-/** As it would be typed: words with anything unusual in quotes. */
-const quoted = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
-
 function reportOf({ kind, message, details }: Failure): string {
   return [
     message,
     ...factsOf(kind, details).map(([name, value]) => `${name}: ${value}`),
-    ...(details.command ? [details.command.map(quoted).join(' ')] : []),
+    ...(details.command ? [commandLine(details.command)] : []),
     ...(details.stderr ?? []),
     ...(details.stack === undefined ? [] : [details.stack]),
   ].join('\n')
