@@ -1,6 +1,6 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress'
 import type { Engine } from '../core/index.ts'
-import { formatDuration, formatRemaining, formatSpeed } from '../shared/format.ts'
+import { formatPhase, formatDuration, formatRemaining, formatSpeed } from '../shared/format.ts'
 import type { JobId, JobStatus, JobSummary } from '../shared/job.ts'
 import { line, type Output } from './output.ts'
 
@@ -50,13 +50,13 @@ export class Monitor {
 
   #moved(job: JobSummary): void {
     if (!this.#bars) return
-    const { fraction = null, phase = '', speed = null, etaSeconds = null } = job.progress ?? {}
+    const { fraction = null, speed = null, etaSeconds = null } = job.progress ?? {}
     const payload = {
       type: job.type.padEnd(9),
       title: line(job.title, 32),
       percent: fraction === null ? '   ?' : `${String(Math.floor(fraction * 100)).padStart(3)}%`,
       rest: [
-        phase,
+        job.progress ? formatPhase(job.progress) : '',
         ...(speed ? [formatSpeed(speed)] : []),
         ...(etaSeconds === null ? [] : [formatRemaining(etaSeconds)]),
       ].join(' · '),

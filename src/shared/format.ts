@@ -1,4 +1,5 @@
 import { locale, t } from './language.ts'
+import type { Progress } from './progress.ts'
 
 /** One set of formatters a locale: making one costs far more than using it. */
 function formattersOf(tag: string) {
@@ -51,6 +52,10 @@ export const formatSpeed = (speed: { unit: 'bytes/s' | 'x'; value: number }): st
 /** Rounded down, so that 100 % is only said when it is true. `fraction` is 0 to 1. */
 export const formatPercent = (fraction: number): string =>
   t('common.percent', { value: formatCount(Math.floor(fraction * 100)) })
+
+/** `Encoding`, `Looking: 12 found` */
+export const formatPhase = ({ phase, found }: Pick<Progress, 'phase' | 'found'>): string =>
+  found === undefined ? t(`common.phase.${phase}`) : t('common.found', { count: found })
 
 /** The two largest units: `45 s`, `3 min 20 s`, `1 h 4 min`, `2 d 3 h`. */
 export function formatDuration(seconds: number): string {

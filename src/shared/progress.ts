@@ -1,8 +1,17 @@
 import { z } from 'zod'
 
+/** What a running job does just now; its words are `common.phase` in the catalogue. */
+export const phaseSchema = z.enum([
+  ...(['looking', 'downloading', 'downloading-sound', 'copying', 'checking'] as const),
+  ...(['analysing', 'encoding', 'joining', 'uploading', 'verifying', 'moving'] as const),
+  'waiting-for-room',
+])
+export type Phase = z.infer<typeof phaseSchema>
+
 export const progressSchema = z.object({
-  /** What is being done now, as a word for people: "Downloading", "Encoding", "Verifying". */
-  phase: z.string(),
+  phase: phaseSchema,
+  /** How many were found so far, while looking. */
+  found: z.number().int().nonnegative().optional(),
   /** 0 to 1; null where it cannot be known. */
   fraction: z.number().min(0).max(1).nullable(),
   /** Bytes per second for network and copy, or times real time for media; null while unknown. */

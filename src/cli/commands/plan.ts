@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { say } from '../../shared/plan/index.ts'
 import { cliErrands } from '../errands.ts'
 import type { Output } from '../output.ts'
 import { withEngine } from '../session.ts'
@@ -24,6 +25,8 @@ export async function plan(
     preset,
     measured: measure === true,
   })
-  output.answer(summary, [preset.name, ...summary.words.map((line) => `  ${line}`)].join('\n'))
+  const { phrases, ...rest } = summary
+  const words = phrases.map(say)
+  output.answer({ ...rest, words }, [preset.name, ...words.map((line) => `  ${line}`)].join('\n'))
   return 0
 }

@@ -124,7 +124,7 @@ export class Dispatcher {
       if (!running || running.starved) continue
       running.starved = true
       running.work?.freeze()
-      this.#tell(running, { phase: 'Waiting for room on the disk', fraction: null })
+      this.#tell(running, { phase: 'waiting-for-room', fraction: null })
     }
     const pause = this.#options.queue.pauseState()
     for (const id of fed) {

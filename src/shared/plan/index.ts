@@ -19,7 +19,8 @@ export { gainFor, silentLufs } from './sound.ts'
 export { isHdr, startingCrf } from './picture.ts'
 export { sheetGap } from './stills.ts'
 export { planSummarySchema, summaryOf, type PlanSummary } from './summary.ts'
-export { planWords } from './words.ts'
+export { say } from './say.ts'
+export { planPhrases } from './words.ts'
 
 /**
  * Decides how a preset is applied to this input: pure, and the same wherever it is asked.

@@ -116,13 +116,10 @@ const unfitting = (sound: Sound, track: AudioStream): string[] => [
     : [`it has ${track.sampleRate / 1_000} kHz and not ${sound.sampleRate / 1_000}`]),
   ...(track.channels === sound.channels || (sound.channels === 6 && track.channels <= 6)
     ? []
-    : [`it has ${channelText(track.channels)} and not ${channelText(sound.channels)}`]),
+    : [`it has ${track.channels} and not ${sound.channels} channels`]),
   ...(track.bitRate !== null && track.bitRate > sound.kilobitsPerSecond * 1_100
     ? [`it takes ${Math.round(track.bitRate / 1_000)} kb/s and not ${sound.kilobitsPerSecond}`]
     : []),
 ]
-
-export const channelText = (channels: number): string =>
-  channels === 1 ? 'one channel' : channels === 6 ? '5.1 channels' : `${channels} channels`
 
 export const lufsText = (lufs: number): string => `${String(lufs).replace('-', '−')} LUFS`

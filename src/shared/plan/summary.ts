@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import type { MediaInfo } from '../media.ts'
+import { phraseSchema } from './phrase.ts'
 import type { Plan } from './types.ts'
-import { planWords } from './words.ts'
+import { planPhrases } from './words.ts'
 
 const whatIsDone = z.enum(['copy', 'encode', 'drop'])
 const range = z.object({ low: z.number().nonnegative(), high: z.number().nonnegative() })
 
 /** What a plan comes to, for people and scripts. */
 export const planSummarySchema = z.object({
-  /** Sentences, in their order. */
-  words: z.array(z.string()),
+  /** What is said of it, in its order. */
+  phrases: z.array(phraseSchema),
   container: z.string(),
   picture: whatIsDone,
   /** Of each sound track of the result. */
@@ -21,7 +22,7 @@ export const planSummarySchema = z.object({
 export type PlanSummary = z.infer<typeof planSummarySchema>
 
 export const summaryOf = (plan: Plan, media: MediaInfo): PlanSummary => ({
-  words: planWords(plan, media),
+  phrases: planPhrases(plan, media),
   container: plan.container,
   picture: plan.picture.do,
   sound: plan.sound.map((track) => track.do),

@@ -1,112 +1,144 @@
-import { formatBytes } from '../format.ts'
 import type { MediaInfo } from '../media.ts'
 import { codecName } from './containers.ts'
-import { channelText } from './sound.ts'
-import type { PictureEncode, PictureFilter, Plan, Range, SoundPlan, SubtitlePlan } from './types.ts'
+import type { Phrase, PlanStep, PlanText, PhraseValue } from './phrase.ts'
+import type { PictureEncode, PictureFilter, Plan, SoundPlan, SubtitlePlan } from './types.ts'
 
-/** What a plan will do, a line for each thing, for people to read before it starts. */
-export function planWords(plan: Plan, media: MediaInfo): string[] {
+/** What a plan will do, a line for each thing, to be put into words where it is shown. */
+export function planPhrases(plan: Plan, media: MediaInfo): Phrase[] {
   return [
-    pictureWords(plan, media),
-    ...plan.sound.map((sound, index) => soundWords(sound, index, plan.sound.length)),
-    ...(plan.soundDropped === null ? [] : [`Sound is left out: ${plan.soundDropped}.`]),
-    ...plan.subtitles.map(subtitleWords),
-    ...(plan.cover
-      ? [plan.cover.from === 'stream' ? 'Its cover is kept.' : 'A picture of it becomes the cover.']
-      : []),
-    ...(plan.metadata === 'clean' &&
-    plan.kind !== 'thumbnail' &&
-    plan.kind !== 'sheet' &&
-    plan.kind !== 'animation'
-      ? ['Title, author and other notes are taken out.']
+    ...picturePhrases(plan, media),
+    ...plan.sound.flatMap((sound, index) =>
+      soundPhrases(sound, plan.sound.length === 1 ? 0 : index + 1),
+    ),
+    ...(plan.soundDropped === null
+      ? []
+      : [phrase('soundDropped', { reasons: { reasons: [plan.soundDropped] } })]),
+    ...plan.subtitles.map(subtitlePhrase),
+    ...(plan.cover ? [phrase(plan.cover.from === 'stream' ? 'coverKept' : 'coverMade')] : []),
+    ...(plan.metadata === 'clean' && (plan.kind === 'video' || plan.kind === 'audio')
+      ? [phrase('metadataCleaned')]
       : []),
     ...plan.notes,
-    expectedWords(plan),
+    ...expectedPhrases(plan),
   ]
 }
 
-function pictureWords(plan: Plan, media: MediaInfo): string {
+const phrase = (text: PlanText, values: Record<string, PhraseValue> = {}): Phrase => ({
+  text,
+  values,
+})
+
+function picturePhrases(plan: Plan, media: MediaInfo): Phrase[] {
   const { picture } = plan
   switch (picture.do) {
     case 'drop':
-      return media.video ? `Picture is left out: ${picture.reason}.` : 'There is no picture in it.'
+      return [
+        media.video
+          ? phrase('pictureDropped', { reasons: { reasons: [picture.reason] } })
+          : phrase('pictureMissing'),
+      ]
     case 'copy':
-      return `Picture is copied: ${picture.reason}.`
+      return [phrase('pictureCopied', { reasons: { reasons: [picture.reason] } })]
     case 'encode':
-      return plan.kind === 'video'
-        ? `Picture is encoded to ${encodedAs(picture)}: ${picture.reasons.join('; ')}.${stepsText(picture)}`
-        : `${picture.size.width}×${picture.size.height} ${plan.container.toUpperCase()} is made of the picture.`
+      if (plan.kind === 'video') return [encodedPhrase(picture), ...stepsPhrases(picture)]
+      return [
+        phrase('pictureMade', {
+          size: sizeText(picture),
+          container: plan.container.toUpperCase(),
+        }),
+      ]
   }
 }
 
-function encodedAs({ encoder, size, frameRate }: PictureEncode): string {
-  const { quality } = encoder
-  const how =
-    quality.by === 'crf'
-      ? `quality ${quality.crf}`
-      : `${quality.kilobitsPerSecond} kb/s${quality.passes === 2 ? ' in two passes' : ''}`
-  const rate = Number((frameRate.num / frameRate.den).toFixed(2))
-  const where = encoder.hardware ? ` by ${encoder.hardware.encoder}` : ''
-  return `${codecName(encoder.codec)}${where}, ${size.width}×${size.height}, ${rate} frames a second, ${how}`
+const sizeText = ({ size }: PictureEncode): string => `${size.width}×${size.height}`
+
+function encodedPhrase(picture: PictureEncode): Phrase {
+  const { encoder, frameRate, reasons } = picture
+  const { quality, hardware } = encoder
+  const values = {
+    codec: codecName(encoder.codec),
+    encoder: hardware?.encoder ?? encoder.name,
+    size: sizeText(picture),
+    rate: Number((frameRate.num / frameRate.den).toFixed(2)),
+    reasons: { reasons: [...reasons] },
+  }
+  if (quality.by === 'crf') {
+    return phrase(hardware ? 'hardwareByQuality' : 'encodedByQuality', {
+      ...values,
+      quality: quality.crf,
+    })
+  }
+  return phrase(
+    hardware ? 'hardwareByRate' : quality.passes === 2 ? 'encodedInTwoPasses' : 'encodedByRate',
+    { ...values, kilobits: quality.kilobitsPerSecond },
+  )
 }
 
-const stepNames: Record<PictureFilter['kind'], string | null> = {
+const stepNames: Record<PictureFilter['kind'], PlanStep | null> = {
   deinterlace: 'deinterlace',
-  'cut-bars': 'cut the black bars',
+  'cut-bars': 'cutBars',
   turn: 'turn',
-  'to-sdr': 'HDR to SDR',
+  'to-sdr': 'toSdr',
   denoise: 'denoise',
-  'square-pixels': 'square pixels',
+  'square-pixels': 'squarePixels',
   scale: null,
   frame: 'frame',
-  subtitles: 'draw subtitles',
+  subtitles: 'subtitles',
   watermark: 'watermark',
-  cut: 'cut out pauses',
-  speed: 'change the speed',
+  cut: 'cut',
+  speed: 'speed',
   fade: 'fade',
 }
 
-function stepsText({ filters }: PictureEncode): string {
+function stepsPhrases({ filters }: PictureEncode): Phrase[] {
   const steps = filters.flatMap(({ kind }) => stepNames[kind] ?? [])
-  return steps.length === 0 ? '' : ` Steps: ${steps.join(', ')}.`
+  return steps.length === 0 ? [] : [phrase('steps', { steps: { steps } })]
 }
 
-function soundWords(sound: SoundPlan, index: number, count: number): string {
-  const name = count === 1 ? 'Sound' : `Sound ${index + 1}`
-  if (sound.do === 'copy') return `${name} is copied: ${sound.reason}.`
+/** @param track its number; 0 where there is but one */
+function soundPhrases(sound: SoundPlan, track: number): Phrase[] {
+  if (sound.do === 'copy') {
+    const values = { track, reasons: { reasons: [sound.reason] } }
+    return [phrase(track === 0 ? 'soundCopied' : 'trackCopied', values)]
+  }
   const { codec, kilobitsPerSecond, channels, reasons, gain } = sound
-  const louder =
-    gain === null
-      ? ''
-      : ` It is made ${Math.abs(gain.decibels).toFixed(1)} dB ${gain.decibels < 0 ? 'quieter' : 'louder'}${gain.limit === null ? '' : ', peaks held'}.`
-  return `${name} is encoded to ${codecName(codec)}, ${channelText(channels)}, ${kilobitsPerSecond} kb/s: ${reasons.join('; ')}.${louder}`
+  return [
+    phrase(track === 0 ? 'soundEncoded' : 'trackEncoded', {
+      ...{ track, codec: codecName(codec), count: channels, kilobits: kilobitsPerSecond },
+      reasons: { reasons: [...reasons] },
+    }),
+    ...(gain === null
+      ? []
+      : [
+          phrase(gain.decibels < 0 ? 'quieter' : 'louder', {
+            decibels: Number(Math.abs(gain.decibels).toFixed(1)),
+          }),
+          ...(gain.limit === null ? [] : [phrase('peaksHeld')]),
+        ]),
+  ]
 }
 
-function subtitleWords(track: SubtitlePlan): string {
+function subtitlePhrase(track: SubtitlePlan): Phrase {
   switch (track.do) {
     case 'add':
-      return 'A file of subtitles is added as a track.'
+      return phrase('subtitlesAdded')
     case 'copy':
     case 'convert':
-      return `Subtitles${track.language === null ? '' : ` (${track.language})`} are kept as a track.`
+      return track.language === null
+        ? phrase('subtitlesKept')
+        : phrase('subtitlesOfLanguageKept', { language: track.language })
     case 'drop':
-      return `Subtitles are left out: ${track.reason}.`
+      return phrase('subtitlesDropped', { reasons: { reasons: [track.reason] } })
   }
 }
 
-function expectedWords({ expected: { bytes, seconds } }: Plan): string {
-  const size = bytes === null ? 'of unknown size' : between(bytes, (value) => formatBytes(value))
-  const time = seconds === null ? 'a time that cannot be told' : between(seconds, secondsText)
-  return `About ${size}, in about ${time}.`
-}
-
-function between({ low, high }: Range, text: (value: number) => string): string {
-  const [from, to] = [text(low), text(high)]
-  return from === to ? from : `${from} to ${to}`
-}
-
-function secondsText(seconds: number): string {
-  if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`
-  if (seconds < 3_600) return `${Math.round(seconds / 60)} min`
-  return `${(seconds / 3_600).toFixed(1)} h`
+function expectedPhrases({ expected: { bytes, seconds } }: Plan): Phrase[] {
+  return [
+    bytes === null
+      ? phrase('sizeUnknown')
+      : phrase('sizeAbout', { size: { unit: 'bytes', ...bytes } }),
+    seconds === null
+      ? phrase('timeUnknown')
+      : phrase('timeAbout', { time: { unit: 'seconds', ...seconds } }),
+  ]
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { SpoolError } from '../errors.ts'
+import { t } from '../language.ts'
+import { translated } from '../sentences.ts'
 import { migratePreset } from './migrate.ts'
+import { placeName } from './places.ts'
 import { presetFormat, presetSchema, type Preset } from './schema.ts'
 
 /** A preset of whatever format, checked. @throws SpoolError `invalid-input` with what is wrong */
@@ -25,7 +28,7 @@ export function readPreset(raw: unknown): Preset {
 export interface PresetProblem {
   /** Where, such as `output.picture.quality.crf`. */
   path: string
-  /** What is wrong, as a sentence. */
+  /** What is wrong, as a sentence in the language of this process. */
   text: string
 }
 
@@ -42,34 +45,27 @@ const problemsOf = (error: z.ZodError): PresetProblem[] =>
   }))
 
 function sentenceOf(issue: z.core.$ZodIssue): string {
-  const what = wordsOf(issue.path)
+  const what = placeName(issue.path.join('.'))
   switch (issue.code) {
     case 'too_small':
       return issue.origin === 'string'
-        ? `${what} is missing.`
-        : `${what} must be at least ${String(issue.minimum)}.`
+        ? t('presets.problem.missing', { what })
+        : t('presets.problem.atLeast', { what, least: Number(issue.minimum) })
     case 'too_big':
       return issue.origin === 'string'
-        ? `${what} is too long: at most ${String(issue.maximum)} characters.`
-        : `${what} must be at most ${String(issue.maximum)}.`
+        ? t('presets.problem.tooLong', { what, most: Number(issue.maximum) })
+        : t('presets.problem.atMost', { what, most: Number(issue.maximum) })
     case 'not_multiple_of':
-      return `${what} must be an even number.`
+      return t('presets.problem.even', { what })
     case 'custom':
-      return issue.message
+      return translated(issue.message)
     case 'invalid_type':
-      return `${what} is missing or not what it should be.`
+      return issue.expected === 'int'
+        ? t('presets.problem.whole', { what })
+        : t('presets.problem.unusable', { what })
     default:
-      return `${what} is not one of the values it can have.`
+      return t('presets.problem.notOne', { what })
   }
-}
-
-/** `output.picture.keySeconds` → “Picture: key seconds”. */
-function wordsOf(path: readonly PropertyKey[]): string {
-  const words = path
-    .filter((part) => typeof part === 'string' && part !== 'output' && part !== 'edits')
-    .map((part) => String(part).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`))
-  const [first = 'this preset', ...rest] = words
-  return [first.charAt(0).toUpperCase() + first.slice(1), ...rest].join(': ')
 }
 
 /** A preset as the text of a file. */

@@ -149,7 +149,7 @@ async function store(
       bytes += chunk.length
       meter.update(bytes)
       context.progress({
-        phase: 'Downloading',
+        phase: 'downloading',
         fraction: total === null || total === 0 ? null : bytes / total,
         speed: meter.perSecond === null ? null : { unit: 'bytes/s', value: meter.perSecond },
         etaSeconds: total === null ? null : meter.secondsUntil(total),

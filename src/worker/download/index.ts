@@ -119,7 +119,7 @@ async function copy(path: string, part: string, context: StageContext): Promise<
     onBytes: (bytes) => {
       meter.update(bytes)
       context.progress({
-        phase: 'Copying',
+        phase: 'copying',
         fraction: size === 0 ? null : bytes / size,
         speed: meter.perSecond === null ? null : { unit: 'bytes/s', value: meter.perSecond },
         etaSeconds: meter.secondsUntil(size),
@@ -130,7 +130,7 @@ async function copy(path: string, part: string, context: StageContext): Promise<
 
 /** @throws SpoolError where the file is not media */
 async function verified(part: string, context: StageContext): Promise<MediaInfo> {
-  context.progress({ phase: 'Verifying', fraction: null, speed: null, etaSeconds: null })
+  context.progress({ phase: 'verifying', fraction: null, speed: null, etaSeconds: null })
   const media = await probe(context, part)
   if (media.video || media.audio) return media
   throw new SpoolError('invalid-input', 'There is neither picture nor sound in this file.')

@@ -120,7 +120,7 @@ class Pieces {
     const part = total === null || total === 0 ? null : (piece.downloaded_bytes ?? 0) / total
     const { speed, eta } = piece
     return {
-      phase: this.#done === 0 ? 'Downloading' : 'Downloading the sound',
+      phase: this.#done === 0 ? 'downloading' : 'downloading-sound',
       fraction: part === null ? null : this.#fractionOf(Math.min(1, part)),
       speed: speed == null ? null : { unit: 'bytes/s', value: speed },
       etaSeconds: eta ?? null,

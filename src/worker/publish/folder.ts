@@ -34,7 +34,7 @@ export async function publishToFolder(
       return { type: 'publish', file: { path: taken, bytes, durationSeconds: null } }
     }
     const sum = await copy(inputPath, part, size, context)
-    context.progress({ phase: 'Verifying', fraction: 1, speed: null, etaSeconds: null })
+    context.progress({ phase: 'verifying', fraction: 1, speed: null, etaSeconds: null })
     if ((await sha256(part, context.signal)) !== sum) {
       throw new SpoolError('disk', `The copy in ${folder} is damaged. Check that disk, then retry.`)
     }
@@ -71,7 +71,7 @@ function copy(from: string, to: string, size: number, context: StageContext): Pr
     onBytes: (bytes) => {
       meter.update(bytes)
       context.progress({
-        phase: 'Copying',
+        phase: 'copying',
         fraction: size === 0 ? null : bytes / size,
         speed: meter.perSecond === null ? null : { unit: 'bytes/s', value: meter.perSecond },
         etaSeconds: meter.secondsUntil(size),

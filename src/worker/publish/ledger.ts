@@ -32,7 +32,7 @@ export interface Rendition {
 
 /** The file as it is now; what was begun with another one of this name does not count. */
 export async function renditionAt(path: string, context: StageContext): Promise<Rendition> {
-  context.progress({ phase: 'Checking', fraction: null, speed: null, etaSeconds: null })
+  context.progress({ phase: 'checking', fraction: null, speed: null, etaSeconds: null })
   const { size } = await stat(path)
   return { path, bytes: size, sha256: await sha256(path, context.signal) }
 }

@@ -14,6 +14,7 @@ import {
 import type { S3Target } from '../../shared/destination.ts'
 import { SpoolError } from '../../shared/errors.ts'
 import { safeFileName } from '../../shared/names.ts'
+import type { Phase } from '../../shared/progress.ts'
 import { s3Answer, s3ClientOptions } from '../../shared/s3.ts'
 import type { OrderOf, ResultOf } from '../../shared/stage.ts'
 import { fillTemplate } from '../../shared/template.ts'
@@ -78,7 +79,7 @@ class Upload {
     if (this.#ledger.now.remote === null) {
       // Whatever an earlier try left unclear, the bucket knows.
       if ((await this.#find(key)) !== 'ours') await this.#send(key, rendition)
-      this.#say('Verifying', 1)
+      this.#say('verifying', 1)
       if ((await this.#find(key, rendition)) !== 'ours') {
         const sentence = `The object in “${this.#bucket}” is not what was sent. Retry to send it again.`
         throw new SpoolError('transient', sentence)
@@ -246,7 +247,7 @@ class Upload {
             ).ETag
         parts.push({ PartNumber: number, ETag: sent })
         meter.update(at + body.length)
-        this.#say('Uploading', bytes === 0 ? 1 : (at + body.length) / bytes, meter, bytes)
+        this.#say('uploading', bytes === 0 ? 1 : (at + body.length) / bytes, meter, bytes)
       }
       return parts
     } finally {
@@ -274,7 +275,7 @@ class Upload {
     return this.#order.destination.publicUrl?.replaceAll('{key}', path) ?? null
   }
 
-  #say(phase: string, fraction: number, meter?: RateMeter, total = 0): void {
+  #say(phase: Phase, fraction: number, meter?: RateMeter, total = 0): void {
     const perSecond = meter?.perSecond ?? null
     this.#context.progress({
       phase,

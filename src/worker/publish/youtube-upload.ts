@@ -133,7 +133,7 @@ export async function sendRest(
       meter.update(standing.there)
       const perSecond = meter.perSecond
       context.progress({
-        phase: 'Uploading',
+        phase: 'uploading',
         fraction: standing.there / bytes,
         speed: perSecond === null ? null : { unit: 'bytes/s', value: perSecond },
         etaSeconds: meter.secondsUntil(bytes),

@@ -223,7 +223,7 @@ async function verify(
   { metadata }: YoutubeOrder,
   context: StageContext,
 ): Promise<void> {
-  context.progress({ phase: 'Verifying', fraction: 1, speed: null, etaSeconds: null })
+  context.progress({ phase: 'verifying', fraction: 1, speed: null, etaSeconds: null })
   const response = await api.call(api.at('/youtube/v3/videos', { part: 'status', id }))
   const [video] = videosSchema.parse(await response.json()).items
   if (!video) throw new SpoolError('gone', 'The video is not on YouTube any more.')

@@ -13,7 +13,7 @@ export function scrape(
   order: OrderOf<'scrape'>,
   context: StageContext,
 ): Promise<ResultOf<'scrape'>> {
-  context.progress({ phase: 'Looking', fraction: null, speed: null, etaSeconds: null })
+  context.progress({ phase: 'looking', fraction: null, speed: null, etaSeconds: null })
   return /^https?:/i.test(order.location) ? scrapeWeb(order, context) : scrapeLocal(order, context)
 }
 
@@ -61,7 +61,7 @@ async function readable(files: readonly string[], context: StageContext): Promis
       context.log(`Left out ${file}: ${code}`)
     }
     const fraction = (index + 1) / files.length
-    context.progress({ phase: 'Looking', fraction, speed: null, etaSeconds: null })
+    context.progress({ phase: 'looking', fraction, speed: null, etaSeconds: null })
   }
   return videos
 }

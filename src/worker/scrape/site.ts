@@ -63,6 +63,11 @@ async function listOne(
 }
 
 function tellCount(count: number, context: StageContext): void {
-  const phase = `Looking: ${String(count)} found`
-  context.progress({ phase, fraction: null, speed: null, etaSeconds: null })
+  context.progress({
+    phase: 'looking',
+    found: count,
+    fraction: null,
+    speed: null,
+    etaSeconds: null,
+  })
 }

@@ -22,7 +22,7 @@ export async function encode(
   context: WorkContext,
   phases: Phases,
 ): Promise<void> {
-  phases.begin('Encoding')
+  phases.begin('encoding')
   const refuse = refusalOf(preset, plan, media)
   const segmented = isLong(plan, encoding) ? segmentedOf(plan, files) : null
   if (segmented === null) {
@@ -30,7 +30,7 @@ export async function encode(
     await render(context, plan, files, onNews, { largest: largestOf(preset), refuse })
     return
   }
-  phases.weigh({ Joining: 2 })
+  phases.weigh({ joining: 2 })
   const { segmentSeconds, segmentsAtOnce } = encoding
   const sideBySide = segmentsAtOnce ?? usefulAtOnce()
   await encodeInSegments(context, { ...segmented, refuse }, { sideBySide, segmentSeconds, phases })

@@ -2,7 +2,7 @@ import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hardwareNames } from '../../shared/abilities.ts'
 import { toFailure } from '../../shared/errors.ts'
-import { planWords, type Plan } from '../../shared/plan/index.ts'
+import { planPhrases, say, type Plan } from '../../shared/plan/index.ts'
 import type { OrderOf, ResultOf } from '../../shared/stage.ts'
 import type { StageContext } from '../context.ts'
 import { moveIntoPlace } from '../files.ts'
@@ -31,13 +31,13 @@ export async function transform(
     () => context.gate.activeMs(),
   )
   try {
-    phases.begin('Analysing')
+    phases.begin('analysing')
     const planned = await planFor(context, inputPath, preset)
-    for (const line of planWords(planned.plan, planned.media)) context.log(line)
+    for (const phrase of planPhrases(planned.plan, planned.media)) context.log(say(phrase))
     const files = await prepareFiles(context, planned.plan, { input: inputPath, output: part })
     const { notes, ...made } = await make(order, planned, files, context, phases)
     for (const note of notes) context.log(note)
-    phases.begin('Moving')
+    phases.begin('moving')
     const title = `${order.title} – ${preset.name}`
     const path = await moveIntoPlace(part, order.targetFolder, title, planned.plan.container)
     await discardSegments(context)
@@ -72,7 +72,7 @@ async function make(
   const attempt = async (plan: Plan) => {
     await rm(files.output, { force: true })
     await encode(order, plan, planned.media, files, context, phases)
-    phases.begin('Verifying')
+    phases.begin('verifying')
     return verified(context, plan, files.output, (share) => {
       phases.report({ part: share })
     })

@@ -1,7 +1,7 @@
 import type { Progress } from '../../shared/progress.ts'
 
 /** What a transform does, in this order; one that does not apply is left out. */
-export const phaseNames = ['Analysing', 'Encoding', 'Joining', 'Verifying', 'Moving'] as const
+export const phaseNames = ['analysing', 'encoding', 'joining', 'verifying', 'moving'] as const
 export type PhaseName = (typeof phaseNames)[number]
 
 /** About how long each phase takes, in seconds or any other unit; zero where it does not happen. */
@@ -17,7 +17,7 @@ export interface PhaseNews {
 }
 
 /** Before the plan is known: encoding takes nearly all of it. */
-const usual: PhaseWeights = { Analysing: 1, Encoding: 100, Joining: 0, Verifying: 2, Moving: 1 }
+const usual: PhaseWeights = { analysing: 1, encoding: 100, joining: 0, verifying: 2, moving: 1 }
 
 /**
  * Makes one progress of a transform's phases: each has its share of the whole, in the measure of
@@ -27,7 +27,7 @@ export class Phases {
   readonly #send: (progress: Progress) => void
   readonly #clock: () => number
   #weights = usual
-  #current: PhaseName = 'Analysing'
+  #current: PhaseName = 'analysing'
   #begunAt: number
 
   /** @param clock milliseconds of active time */

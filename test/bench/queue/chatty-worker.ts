@@ -21,7 +21,7 @@ process.on('message', (raw) => {
     send({
       kind: 'progress',
       jobId,
-      progress: { phase: 'Encoding', fraction, speed, etaSeconds: 60 },
+      progress: { phase: 'encoding', fraction, speed, etaSeconds: 60 },
     })
   }
   tell()

@@ -105,7 +105,7 @@ it('a nearly full disk holds what runs, and lets it go on when there is room aga
   await gate.reached
   const filler = join(disk, 'filler')
   await writeFile(filler, Buffer.alloc(30_000 * 1_024))
-  await until(engine, () => job('download')?.progress?.phase === 'Waiting for room on the disk')
+  await until(engine, () => job('download')?.progress?.phase === 'waiting-for-room')
   await gate.closed
   await rm(filler)
   await until(engine, () => isDrained(engine))

@@ -40,7 +40,7 @@ const inSegments = async (context: TestContext, input: string, sideBySide = 1) =
     },
     () => context.gate.activeMs(),
   )
-  phases.begin('Encoding')
+  phases.begin('encoding')
   await encodeInSegments(context, encode, { sideBySide, segmentSeconds: 2, phases })
   return encode.output
 }
@@ -126,7 +126,7 @@ describe('a video encoded in segments', () => {
     await inSegments(context, await clip())
     const fractions = context.told.map(({ fraction }) => fraction ?? NaN)
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b))
-    expect(context.told.map(({ phase }) => phase)).toContain('Joining')
+    expect(context.told.map(({ phase }) => phase)).toContain('joining')
   })
 })
 

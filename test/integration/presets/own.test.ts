@@ -182,7 +182,7 @@ it('the command line plans in words', async () => {
   const clip = await makeClip(join(home, 'it’s a clip.mp4'), { seconds: 1 })
   const { stdout: words } = await spool(home, 'plan', clip, '--preset', 'remux')
   expect(words).toMatch(/Picture is copied: MP4 takes H\.264 as it is\./)
-  expect(words).toMatch(/About .* in about .*\./)
+  expect(words).toMatch(/It gets about .* large\.\n {2}It takes about .*\./)
   const { stdout: json } = await spool(home, '--json', 'plan', clip, '--preset', 'archive-av1')
   expect(JSON.parse(json)).toMatchObject({ picture: 'encode', sound: ['copy'], container: 'mkv' })
 }, 90_000)

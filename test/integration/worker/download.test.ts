@@ -257,7 +257,7 @@ describe('a running download', () => {
     const fractions = progress.flatMap(({ fraction }) => (fraction === null ? [] : [fraction]))
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b))
     expect(Math.max(...fractions)).toBeLessThanOrEqual(1)
-    expect(progress.at(-1)?.phase).toBe('Verifying')
+    expect(progress.at(-1)?.phase).toBe('verifying')
   })
 })
 

@@ -11,7 +11,7 @@ import { smallDisk } from './small-disk.ts'
 async function encoding(worker = startWorker()) {
   const place = await newPlace({ worker })
   await transform(place, await makeClip(join(place.home, 'long.mp4'), { seconds: 60 }))
-  await place.job.until(({ phase, fraction }) => phase === 'Encoding' && (fraction ?? 0) > 0)
+  await place.job.until(({ phase, fraction }) => phase === 'encoding' && (fraction ?? 0) > 0)
   const ffmpeg = await place.job.runningChild()
   return { place, worker, ffmpeg }
 }

@@ -66,7 +66,7 @@ it('stopped half-way leaves nothing', async () => {
   const path = join(place.home, 'large.mp4')
   await writeFile(path, large)
   await publish(place, path)
-  await place.job.until(({ phase }) => phase === 'Copying')
+  await place.job.until(({ phase }) => phase === 'copying')
   place.job.tell('stop')
   expect((await place.job.failure()).kind).toBe('cancelled')
   expect(await leftBy(place)).toEqual(nothing)
@@ -77,7 +77,7 @@ it('frozen stands still, and goes on when thawed', async () => {
   const path = join(place.home, 'large.mp4')
   await writeFile(path, large)
   await publish(place, path)
-  await place.job.until(({ phase }) => phase === 'Copying')
+  await place.job.until(({ phase }) => phase === 'copying')
   place.job.tell('freeze')
   const part = join(place.published, `.spool-${place.job.id}.part`)
   let size = -1

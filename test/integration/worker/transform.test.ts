@@ -111,7 +111,7 @@ describe('a running transform', () => {
   async function running() {
     const place = await newPlace()
     await transform(place, await clipIn(place, { seconds: 20, size: '640x360' }))
-    await place.job.until(({ phase, fraction }) => phase === 'Encoding' && (fraction ?? 0) > 0.02)
+    await place.job.until(({ phase, fraction }) => phase === 'encoding' && (fraction ?? 0) > 0.02)
     return { place, ffmpeg: await place.job.runningChild() }
   }
 
@@ -138,8 +138,8 @@ describe('a running transform', () => {
     expect(fractions.length).toBeGreaterThan(1)
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b))
     expect(Math.max(...fractions)).toBeLessThanOrEqual(1)
-    expect(progress[0]?.phase).toBe('Analysing')
-    expect(progress.at(-1)).toMatchObject({ phase: 'Moving', fraction: 1 })
+    expect(progress[0]?.phase).toBe('analysing')
+    expect(progress.at(-1)).toMatchObject({ phase: 'moving', fraction: 1 })
   })
 
   it('when stopped while frozen ends as well', async () => {

@@ -45,7 +45,7 @@ describe('the state of the queue in words', () => {
 describe('a job in words', () => {
   const moving = makeJob(1, 'processing', {
     progress: {
-      phase: 'Downloading',
+      phase: 'downloading',
       fraction: 0.4,
       speed: { unit: 'bytes/s', value: 2_000_000 },
       etaSeconds: 90,

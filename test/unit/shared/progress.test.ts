@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { monotonic, progressSchema, type Progress } from '../../../src/shared/progress.ts'
 
 const at = (fraction: number | null): Progress => ({
-  phase: 'Encoding',
+  phase: 'encoding',
   fraction,
   speed: null,
   etaSeconds: null,

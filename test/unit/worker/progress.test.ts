@@ -81,7 +81,7 @@ describe('the phases of a transform', () => {
 
   it('share the whole by the time they take', () => {
     const { sent, phases } = told()
-    phases.weigh({ Analysing: 10, Encoding: 70, Joining: 10, Verifying: 10, Moving: 0 })
+    phases.weigh({ analysing: 10, encoding: 70, joining: 10, verifying: 10, moving: 0 })
     for (const name of phaseNames) {
       phases.begin(name)
       phases.report({ part: 0.5 })
@@ -95,8 +95,8 @@ describe('the phases of a transform', () => {
 
   it('count what comes after into the time that is left', () => {
     const { sent, phases, pass } = told()
-    phases.weigh({ Analysing: 0, Encoding: 80, Verifying: 20, Moving: 0 })
-    phases.begin('Encoding')
+    phases.weigh({ analysing: 0, encoding: 80, verifying: 20, moving: 0 })
+    phases.begin('encoding')
     pass(30_000)
     phases.report({ part: 0.75, etaSeconds: 10, speed: { unit: 'x', value: 2 } })
     expect(sent.at(-1)).toMatchObject({ etaSeconds: 20, speed: { unit: 'x', value: 2 } })
@@ -104,9 +104,9 @@ describe('the phases of a transform', () => {
 
   it('have no share while it is unknown', () => {
     const { sent, phases } = told()
-    phases.begin('Encoding')
+    phases.begin('encoding')
     phases.report({ part: null })
-    expect(sent.at(-1)).toMatchObject({ phase: 'Encoding', fraction: null, etaSeconds: null })
+    expect(sent.at(-1)).toMatchObject({ phase: 'encoding', fraction: null, etaSeconds: null })
   })
 })
 
@@ -154,7 +154,7 @@ describe('the speed', () => {
 })
 
 const at = (fraction: number | null): Progress => ({
-  phase: 'Encoding',
+  phase: 'encoding',
   fraction,
   speed: null,
   etaSeconds: null,

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { CallOutput, Overview } from '../../../shared/contract.ts'
-import type { Preset } from '../../../shared/preset.ts'
+import { inWords, type Preset } from '../../../shared/preset.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import { call, sentenceOf } from '../lib/bridge.ts'
 import { speakInPage } from './speak.ts'
@@ -34,9 +34,7 @@ export async function loadApp(): Promise<void> {
       call('app.info', undefined).then((info) => {
         useApp.setState({ info })
         speakInPage(info.locale)
-      }),
-      call('preset.list', undefined).then((presets) => {
-        useApp.setState({ presets })
+        return loadPresets()
       }),
       call('settings.get', undefined).then((settings) => {
         useApp.setState({ settings })
@@ -45,6 +43,11 @@ export async function loadApp(): Promise<void> {
   } catch (error) {
     useApp.setState({ failure: sentenceOf(error) })
   }
+}
+
+/** Reads the presets as they are called in the window's language. */
+export async function loadPresets(): Promise<void> {
+  useApp.setState({ presets: (await call('preset.list', undefined)).map(inWords) })
 }
 
 /** Begins to follow the state of the queue. */
@@ -59,6 +62,7 @@ export async function saveSettings(changes: Partial<Settings>): Promise<void> {
   const info = await call('app.info', undefined)
   useApp.setState({ info })
   speakInPage(info.locale)
+  await loadPresets()
 }
 
 /** Whether everything that runs is held where it is. */

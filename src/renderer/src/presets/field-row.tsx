@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { t } from '../../../shared/language.ts'
+import { placeName } from '../../../shared/preset.ts'
 import { textField } from '../publish/field.ts'
 import { Select } from '../ui/select.tsx'
 import { valueAt, withValueAt, type Draft, type Field } from './fields.ts'
@@ -15,7 +16,7 @@ interface FieldRowProps {
 /** One value of a preset with its name, and what is wrong with it. */
 export function FieldRow({ field, draft, problem, disabled, onChange }: FieldRowProps) {
   const id = useId()
-  const label = t(`presets.field.${field.name}`)
+  const label = placeName(field.path)
   const value = valueAt(draft, field.path)
   if (value === undefined) return null
   const set = (next: unknown) => {

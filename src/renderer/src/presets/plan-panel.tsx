@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { t } from '../../../shared/language.ts'
+import { say } from '../../../shared/plan/index.ts'
 import { attempt } from '../lib/attempt.ts'
 import { Button } from '../ui/button.tsx'
 import { choosePlanFile, showPlan, usePresets } from './preset-store.ts'
@@ -40,7 +41,7 @@ export function PlanPanel() {
       )}
       {plan && (
         <ul className="list-disc ps-5 pt-3" aria-live="polite">
-          {plan.words.map((line) => (
+          {plan.phrases.map(say).map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ul>

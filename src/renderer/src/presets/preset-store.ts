@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { PlanSummary } from '../../../shared/plan/index.ts'
 import { t } from '../../../shared/language.ts'
 import { findPreset, type Preset } from '../../../shared/preset.ts'
-import { useApp } from '../app/app-store.ts'
+import { loadPresets, useApp } from '../app/app-store.ts'
 import { call, sentenceOf } from '../lib/bridge.ts'
 import { toast } from '../ui/toast.tsx'
 import type { Draft } from './fields.ts'
@@ -26,10 +26,6 @@ export const usePresets = create<PresetState>(() => ({
 }))
 
 export const isOwn = ({ id }: Preset): boolean => findPreset(id) === undefined
-
-export async function loadPresets(): Promise<void> {
-  useApp.setState({ presets: await call('preset.list', undefined) })
-}
 
 export function choosePreset(id: string): void {
   usePresets.setState({ active: id, draft: null, plan: null, planFailure: null })

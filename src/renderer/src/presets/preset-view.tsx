@@ -3,11 +3,11 @@ import { Download } from 'lucide-react'
 import { useEffect } from 'react'
 import { t } from '../../../shared/language.ts'
 import type { Preset } from '../../../shared/preset.ts'
-import { useApp } from '../app/app-store.ts'
+import { loadPresets, useApp } from '../app/app-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { Button } from '../ui/button.tsx'
 import { PresetPane } from './preset-pane.tsx'
-import { choosePreset, importPreset, isOwn, loadPresets, usePresets } from './preset-store.ts'
+import { choosePreset, importPreset, isOwn, usePresets } from './preset-store.ts'
 
 /** Every preset, and the one that is looked at or changed. */
 export function PresetView() {

@@ -1,11 +1,16 @@
 import type { JobSummary } from '../../../shared/job.ts'
-import { formatDuration, formatRemaining, formatSpeed } from '../../../shared/format.ts'
+import {
+  formatDuration,
+  formatPhase,
+  formatRemaining,
+  formatSpeed,
+} from '../../../shared/format.ts'
 import { t } from '../../../shared/language.ts'
 import { translated } from '../../../shared/sentences.ts'
 
 /** What a running job does, in a word; `frozen` while the whole queue is held. */
 export const phaseOf = (job: JobSummary, frozen: boolean): string =>
-  frozen ? t('queue.onHold') : (job.progress?.phase ?? t('queue.starting'))
+  frozen ? t('queue.onHold') : job.progress ? formatPhase(job.progress) : t('queue.starting')
 
 /** `try 2 of 3`, once there was more than one. */
 export const tryOf = (job: JobSummary): string | null =>

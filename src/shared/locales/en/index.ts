@@ -6,6 +6,7 @@ import destinations from './destinations.json' with { type: 'json' }
 import details from './details.json' with { type: 'json' }
 import downloads from './downloads.json' with { type: 'json' }
 import library from './library.json' with { type: 'json' }
+import plan from './plan.json' with { type: 'json' }
 import presets from './presets.json' with { type: 'json' }
 import publish from './publish.json' with { type: 'json' }
 import queue from './queue.json' with { type: 'json' }
@@ -25,6 +26,7 @@ export const en = {
   details,
   downloads,
   library,
+  plan,
   presets,
   publish,
   queue,

@@ -55,7 +55,7 @@ export async function encodeInSegments(
   })
   const run = new SegmentRun(context, encode, store, layout, phases)
   const segments = await run.all(sideBySide)
-  phases.begin('Joining')
+  phases.begin('joining')
   try {
     await joinSegments(context, {
       store,
