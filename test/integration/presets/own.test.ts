@@ -158,7 +158,7 @@ it('a preset of the first format is brought up to date', () => {
 it('what is wrong with a preset is said in sentences', () => {
   const of = (change: object) => presetProblems({ ...square, ...change }).map(({ text }) => text)
   expect(of({ name: '' })).toEqual(['Name is missing.'])
-  expect(of({ edits: { speed: 99 } })).toEqual(['Speed must be at most 8.'])
+  expect(of({ edits: { speed: 99 } })).toEqual(['Playing speed: at most 8.'])
   for (const list of [
     ['-i', '/etc/passwd'],
     ['-f', 'tee'],
