@@ -11,6 +11,7 @@ import type { Handlers } from './answer.ts'
 import { encodingHandlers } from './handlers/encoding.ts'
 import { destinationHandlers } from './handlers/destinations.ts'
 import { failureHandlers } from './handlers/failures.ts'
+import { settingsHandlers } from './handlers/settings.ts'
 import { sourceHandlers } from './handlers/sources.ts'
 import { presetHandlers } from './handlers/presets.ts'
 import { reviewHandlers } from './handlers/review.ts'
@@ -64,6 +65,7 @@ export const createHandlers = (
   ...destinationHandlers(engine),
   ...failureHandlers(engine),
   ...windowHandlers(engine),
+  ...settingsHandlers(engine, window),
   ...reviewHandlers(engine),
   ...encodingHandlers(engine),
   'settings.get': () => engine.settings(),

@@ -60,12 +60,19 @@ export async function start(inbox: Inbox, log: Log, fatal: (error: unknown) => v
   inbox.listen((locations) => {
     addSources(engine, locations).catch(fatal)
   })
-  powerMonitor.on('resume', () => {
+  const wake = () => {
     engine.wake()
-  })
+  }
+  powerMonitor.on('resume', wake)
+  powerMonitor.on('on-ac', wake)
+  powerMonitor.on('on-battery', wake)
   await Promise.all([
     window.browser.loadURL(page.url),
-    engine.start({ launchWorker: () => launchWorker(log), tools: () => engine.tools.forWorkers() }),
+    engine.start({
+      launchWorker: () => launchWorker(log),
+      tools: () => engine.tools.forWorkers(),
+      onBattery: () => powerMonitor.isOnBatteryPower(),
+    }),
   ])
 }
 

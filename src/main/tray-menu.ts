@@ -17,7 +17,7 @@ export function trayMenu(
 ): MenuItemConstructorOptions[] {
   const can = possibleVerbs(overview.pause)
   return [
-    { label: stateLine(overview), enabled: false },
+    { label: stateLine(overview, Date.now()), enabled: false },
     ...running.slice(0, shownJobs).map((job) => ({ label: jobLine(job), enabled: false })),
     { type: 'separator' },
     { label: t('shell.tray.pause'), enabled: can.pause, click: commands.pause },

@@ -23,12 +23,17 @@ export function createTray(commands: Commands): StateTray {
   return {
     show(overview, running) {
       const jobs = running.map(({ id, progress }) => [id, tenths(progress?.fraction)])
-      const state = JSON.stringify([locale(), stateLine(overview), overview.pause, jobs])
+      const state = JSON.stringify([
+        locale(),
+        stateLine(overview, Date.now()),
+        overview.pause,
+        jobs,
+      ])
       // A menu set anew closes under the user's hand, so it is only done for a reason.
       if (state === shown) return
       shown = state
       tray.setImage(image(mood(overview)))
-      tray.setToolTip(t('shell.tray.tip', { state: stateLine(overview) }))
+      tray.setToolTip(t('shell.tray.tip', { state: stateLine(overview, Date.now()) }))
       tray.setContextMenu(Menu.buildFromTemplate(trayMenu(overview, commands, running)))
     },
   }

@@ -1,5 +1,6 @@
 import type { Overview } from '../shared/contract.ts'
 import { formatTime } from '../shared/format.ts'
+import { describeHeld } from '../shared/waiting.ts'
 import { t } from '../shared/language.ts'
 
 /** The state of the whole queue in one word. */
@@ -12,7 +13,7 @@ export function mood({ statistics, pause }: Overview): Mood {
 }
 
 /** The state of the whole queue in one line: "2 running, 5 waiting, 1 failed". */
-export function stateLine({ statistics, pause }: Overview): string {
+export function stateLine({ statistics, pause, held: heldBy }: Overview, now: number): string {
   const { processing, failed } = statistics
   const waiting = statistics.queued + statistics.retrying
   const counts = [
@@ -20,6 +21,9 @@ export function stateLine({ statistics, pause }: Overview): string {
     ...(waiting > 0 ? [t('shell.state.waiting', { count: waiting })] : []),
     ...(failed > 0 ? [t('shell.state.failed', { count: failed })] : []),
   ].join(', ')
+  if (!pause.paused && heldBy && waiting > 0) {
+    return t('shell.state.held', { held: describeHeld(heldBy, now), counts })
+  }
   if (!pause.paused) return counts === '' ? t('shell.state.nothing') : counts
   const held =
     pause.until !== undefined

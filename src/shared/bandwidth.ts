@@ -1,4 +1,5 @@
-import type { BandwidthSettings, BandwidthWindow } from './settings/bandwidth.ts'
+import { isWithin, nextTime } from './hours.ts'
+import type { BandwidthSettings } from './settings/bandwidth.ts'
 
 interface Limit {
   bytesPerSecond: number | null
@@ -9,33 +10,11 @@ interface Limit {
 /** What all downloads may take together at a moment, by the clock on the wall. */
 export function limitAt({ bytesPerSecond, windows }: BandwidthSettings, now: number): Limit {
   const at = new Date(now)
-  const open = windows.find((window) => isOpen(window, at))
+  const open = windows.find((window) => isWithin(window, at))
   const changes = windows.flatMap(({ from, to }) => [nextTime(from, at), nextTime(to, at)])
   return {
     bytesPerSecond: open ? open.bytesPerSecond : bytesPerSecond,
     until: changes.length === 0 ? null : Math.min(...changes),
-  }
-}
-
-const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
-
-function isOpen({ days, from, to }: BandwidthWindow, at: Date): boolean {
-  const [begin, end] = [minutesOf(from), minutesOf(to)]
-  const minute = at.getHours() * 60 + at.getMinutes()
-  const today = days.includes(at.getDay())
-  const yesterday = days.includes((at.getDay() + 6) % 7)
-  if (begin < end) return today && minute >= begin && minute < end
-  return (today && minute >= begin) || (yesterday && minute < end)
-}
-
-/** The next moment the clock shows a time. */
-function nextTime(time: string, after: Date): number {
-  const minutes = minutesOf(time)
-  for (let days = 0; ; days++) {
-    const next = new Date(after)
-    next.setDate(next.getDate() + days)
-    next.setHours(Math.floor(minutes / 60), minutes % 60, 0, 0)
-    if (next.getTime() > after.getTime()) return next.getTime()
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { encodingCalls } from './calls/encoding.ts'
 import { destinationCalls } from './calls/destinations.ts'
 import { failureCalls } from './calls/failures.ts'
+import { settingsCalls } from './calls/settings.ts'
 import { sourceCalls, sourceEvents } from './calls/sources.ts'
 import { presetCalls } from './calls/presets.ts'
 import { reviewCalls } from './calls/review.ts'
@@ -16,6 +17,7 @@ import {
   prioritySchema,
 } from './job.ts'
 import {
+  heldSchema,
   maxPageSize,
   pauseModeSchema,
   pauseStateSchema,
@@ -31,7 +33,11 @@ const jobIdsSchema = z.array(jobIdSchema).min(1).max(maxBatch)
 const changedSchema = z.object({ changed: z.number().int().nonnegative() })
 const nothing = z.undefined()
 
-export const overviewSchema = z.object({ statistics: statisticsSchema, pause: pauseStateSchema })
+export const overviewSchema = z.object({
+  statistics: statisticsSchema,
+  pause: pauseStateSchema,
+  held: heldSchema.nullable(),
+})
 export type Overview = z.infer<typeof overviewSchema>
 
 export const toolStatusSchema = z.object({
@@ -90,6 +96,7 @@ export const calls = {
   ...failureCalls,
   ...reviewCalls,
   ...encodingCalls,
+  ...settingsCalls,
   'settings.set': { input: settingsSchema.partial(), output: settingsSchema },
 } as const
 

@@ -11,6 +11,10 @@ function formattersOf(tag: string) {
     dayThisYear: new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short' }),
     day: new Intl.DateTimeFormat(tag, { dateStyle: 'medium' }),
     time: new Intl.DateTimeFormat(tag, { timeStyle: 'medium' }),
+    clock: new Intl.DateTimeFormat(tag, { timeStyle: 'short' }),
+    clockOfDay: new Intl.DateTimeFormat(tag, {
+      ...{ weekday: 'short', hour: 'numeric', minute: '2-digit' },
+    }),
     moment: new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'medium' }),
   }
 }
@@ -98,3 +102,10 @@ export const formatMoment = (at: number): string => formats().moment.format(at)
 
 /** `4:05:00 PM` */
 export const formatTime = (at: number): string => formats().time.format(at)
+
+/** `10:00 PM`, with the day where it is another one: `Mon, 9:00 AM`. */
+export function formatClock(at: number, now: number): string {
+  const { clock, clockOfDay } = formats()
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString()
+  return (isToday ? clock : clockOfDay).format(at)
+}

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { jobStatusSchema, jobTypeSchema, sourceIdSchema, videoIdSchema } from './ids.ts'
+import {
+  jobStatusSchema,
+  jobTypeSchema,
+  sourceIdSchema,
+  timestampSchema,
+  videoIdSchema,
+} from './ids.ts'
 import { jobIdSchema, jobSummarySchema } from './job.ts'
 
 /** The two verbs of pausing: finish what runs and begin nothing, or freeze what runs as well. */
@@ -17,6 +23,15 @@ export const pauseStateSchema = z.discriminatedUnion('paused', [
   }),
 ])
 export type PauseState = z.infer<typeof pauseStateSchema>
+
+/** Why nothing begins though nobody paused the queue; what the settings say of it. */
+export const heldSchema = z.discriminatedUnion('by', [
+  /** It is outside the hours work may begin in; what runs is finished. */
+  z.object({ by: z.literal('hours'), until: timestampSchema }),
+  /** The machine runs on its battery; what runs is held where it is. */
+  z.object({ by: z.literal('battery') }),
+])
+export type Held = z.infer<typeof heldSchema>
 
 /** What a list shows: everything, or one group of states. */
 export const queueFilterSchema = z.enum(['all', 'running', 'waiting', 'failed', 'done'])

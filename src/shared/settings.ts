@@ -10,6 +10,7 @@ import { sitesSettingsSchema } from './settings/sites.ts'
 import { reviewSettingsSchema } from './settings/review.ts'
 import { githubSettingsSchema } from './github.ts'
 import { windowSettingsSchema } from './settings/window.ts'
+import { workSettingsSchema } from './settings/work.ts'
 import { youtubeSettingsSchema } from './settings/youtube.ts'
 import { presetIdSchema } from './preset.ts'
 
@@ -50,6 +51,7 @@ export const settingsSchema = z.object({
   names: namesSettingsSchema,
   bandwidth: bandwidthSettingsSchema,
   window: windowSettingsSchema,
+  work: workSettingsSchema,
   youtube: youtubeSettingsSchema,
 })
 export type Settings = z.infer<typeof settingsSchema>

@@ -6,6 +6,9 @@ const until = timestampSchema
 
 export const waitReasonSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('paused'), scope: z.enum(['queue', 'type', 'source']) }),
+  /** The settings say when work may begin. */
+  z.object({ kind: z.literal('hours'), until }),
+  z.object({ kind: z.literal('battery') }),
   z.object({ kind: z.literal('backoff'), until }),
   z.object({ kind: z.literal('scheduled'), until }),
   z.object({ kind: z.literal('review') }),

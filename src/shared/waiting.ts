@@ -1,7 +1,8 @@
-import { formatBytes, formatDuration } from './format.ts'
+import { formatBytes, formatClock, formatDuration } from './format.ts'
 import { t } from './language.ts'
 import type { JobHold, JobId, JobStatus, JobType } from './job.ts'
 import { budgetUsedUp, type BudgetName } from './quota.ts'
+import type { Held } from './queue.ts'
 import type { WaitReason } from './wait-reason.ts'
 
 /** What decides whether a waiting job may begin, as far as it is known. */
@@ -13,6 +14,7 @@ export interface WaitFacts {
   /** The run of GitHub Actions that works on it. */
   runId: string | null
   queuePaused: boolean
+  held: Held | null
   typePaused: boolean
   sourcePaused: boolean
   /** Jobs it waits for that are not completed. */
@@ -41,6 +43,8 @@ export function waitReason(facts: WaitFacts): WaitReason | null {
   if (facts.queuePaused) return { kind: 'paused', scope: 'queue' }
   if (facts.typePaused) return { kind: 'paused', scope: 'type' }
   if (facts.sourcePaused) return { kind: 'paused', scope: 'source' }
+  if (facts.held?.by === 'hours') return { kind: 'hours', until: facts.held.until }
+  if (facts.held) return { kind: 'battery' }
   if (facts.status === 'retrying') return { kind: 'backoff', until: facts.queuedAt }
   if (facts.hold === 'input') {
     const broken = facts.needs.some(({ status }) => status === 'failed' || status === 'cancelled')
@@ -68,6 +72,10 @@ export function describeWait(reason: WaitReason, now: number): string {
   switch (reason.kind) {
     case 'paused':
       return t(`waiting.paused.${reason.scope}`)
+    case 'hours':
+      return t('waiting.hours', { time: formatClock(reason.until, now) })
+    case 'battery':
+      return t('waiting.battery')
     case 'backoff':
       return reason.until <= now
         ? t('waiting.backoffNow')
@@ -106,3 +114,9 @@ export function describeWait(reason: WaitReason, now: number): string {
       return t('waiting.next')
   }
 }
+
+/** Why nothing begins, in a few words. */
+export const describeHeld = (held: Held, now: number): string =>
+  held.by === 'hours'
+    ? t('waiting.heldUntil', { time: formatClock(held.until, now) })
+    : t('waiting.heldOnBattery')

@@ -1,20 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
-import { expect, settled, test } from './app.ts'
-
-async function expectNoBarriers(page: Page): Promise<void> {
-  await settled(page)
-  // Electron gives a test no second page for axe to count in, hence its older way.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  expect(violations).toEqual([])
-}
+import { expect, test } from './app.ts'
+import { expectNoBarriers } from './barriers.ts'
 
 test('opens with what to do first, in light and dark, fit for everybody', async ({ launch }) => {
   const { page, picture } = await launch()
   await expect(page.getByRole('heading', { name: /Drop in a channel/ })).toBeVisible()
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await expectNoBarriers(page)
+    await expectNoBarriers(page, [colorScheme])
     await picture(`empty-${colorScheme}`)
   }
 })
@@ -50,8 +41,7 @@ test('every screen is a key away, and fit for everybody in light and dark', asyn
     await page.keyboard.press(String(index + 1))
     await expect(page.getByRole('button', { name })).toHaveAttribute('aria-current', 'page')
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await expectNoBarriers(page)
+      await expectNoBarriers(page, [colorScheme])
       await picture(`screen-${name.toLowerCase()}-${colorScheme}`)
     }
   }

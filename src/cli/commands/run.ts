@@ -1,5 +1,6 @@
 import { launchChildProcess, openEngine, spoolHome, type Engine } from '../../core/index.ts'
 import { formatQuantity } from '../../shared/format.ts'
+import { describeHeld } from '../../shared/waiting.ts'
 import type { Output } from '../output.ts'
 import { Monitor } from '../monitor.ts'
 
@@ -23,7 +24,7 @@ interface WorkOptions {
 /**
  * Works on the queue until nothing is left, or until interrupted. Closes the engine.
  *
- * @returns 0, or 1 where a job failed meanwhile, 2 where the queue is paused, 130 on Ctrl+C
+ * @returns 0, or 1 where a job failed meanwhile, 2 where the queue is paused or held by the settings, 130 on Ctrl+C
  */
 export async function work(
   engine: Engine,
@@ -55,6 +56,9 @@ export async function work(
       case 'paused':
         output.say('The queue is paused; `spool resume` lets it go on.')
         return 2
+      case 'held':
+        output.say(`${heldSentence(engine)} \`--keep\` waits for it.`)
+        return 2
       case 'done':
         if (failed > 0) output.say(`${formatQuantity(failed, 'job')} failed; see \`spool list\`.`)
         return failed > 0 ? 1 : 0
@@ -67,7 +71,13 @@ export async function work(
   }
 }
 
-type End = 'done' | 'paused' | 'interrupted'
+/** Asked anew, it may be over by now. */
+function heldSentence(engine: Engine): string {
+  const held = engine.held()
+  return held ? `${describeHeld(held, Date.now())}.` : 'Work was held.'
+}
+
+type End = 'done' | 'paused' | 'held' | 'interrupted'
 
 function untilIdle(engine: Engine, keep: boolean, signal: AbortSignal): Promise<End> {
   return new Promise((resolve) => {
@@ -77,10 +87,11 @@ function untilIdle(engine: Engine, keep: boolean, signal: AbortSignal): Promise<
       resolve(end)
     }
     const look = () => {
-      const { statistics, pause } = engine.overview()
+      const { statistics, pause, held } = engine.overview()
       if (keep) return
       if (pause.paused && statistics.processing === 0) finish('paused')
       else if (statistics.queued + statistics.processing + statistics.retrying === 0) finish('done')
+      else if (held && statistics.processing === 0) finish('held')
     }
     signal.addEventListener('abort', () => {
       finish('interrupted')

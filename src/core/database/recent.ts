@@ -20,5 +20,12 @@ export function recentStore(sqlite: Sqlite) {
       .orderBy('id', 'desc')
       .limit(p('limit')),
   )
-  return { finished, files }
+  const events = prepare<{ limit: number }>(sqlite)((p) =>
+    builder
+      .selectFrom('job_event')
+      .select(['job_id', 'at', 'from_status', 'to_status', 'attempt', 'note'])
+      .orderBy('id', 'desc')
+      .limit(p('limit')),
+  )
+  return { finished, files, events }
 }

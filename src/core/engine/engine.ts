@@ -1,7 +1,9 @@
 import { isAbsolute } from 'node:path'
+import type { DiagnosticFile } from '../../shared/calls/settings.ts'
 import type { AddedSource, SourceAddition } from '../../shared/calls/sources.ts'
 import type { CallInput, Overview } from '../../shared/contract.ts'
 import { SpoolError } from '../../shared/errors.ts'
+import { closedUntil } from '../../shared/hours.ts'
 import type {
   ArtefactId,
   JobDetails,
@@ -11,7 +13,7 @@ import type {
   SourceId,
 } from '../../shared/job.ts'
 import type { DayStatistics } from '../../shared/statistics.ts'
-import type { QueueFilter, QueuePage } from '../../shared/queue.ts'
+import type { Held, QueueFilter, QueuePage } from '../../shared/queue.ts'
 import { settingsSchema, type Settings } from '../../shared/settings.ts'
 import type { WaitReason } from '../../shared/wait-reason.ts'
 import { lastBackupAt, openDatabase, setAside, type Database } from '../database/index.ts'
@@ -25,6 +27,7 @@ import { systemSecrets, type SecretStore } from '../secrets/index.ts'
 import { QuotaLedger, ReviewService, ScheduleService } from '../review/index.ts'
 import { SourceService } from '../sources/index.ts'
 import { ToolService } from '../tools/service.ts'
+import { collectDiagnostics } from './diagnostics.ts'
 import { Bell } from './doorbell.ts'
 import { failureFace, type FailureFace } from './failures.ts'
 import { countsOfSource, statisticsByDay, statisticsOf } from './figures.ts'
@@ -188,6 +191,7 @@ export class Engine {
       progressOf: (id) => this.#session?.dispatcher.progressOf(id) ?? null,
       logFile: (id) => logFile(home, id),
       concurrency: () => this.settings().concurrency,
+      held: () => this.held(),
       now,
     })
     this.videos = videoFace(database, (ids) => this.#views.summaries(ids))
@@ -226,6 +230,7 @@ export class Engine {
       publishing: this.publishing,
       admission: this.quota,
       settings: () => this.settings(),
+      held: () => this.held(),
       now: this.#now,
       githubToken: () => this.secrets.read(githubTokenName),
       onBeat: () => {
@@ -272,7 +277,19 @@ export class Engine {
   }
 
   overview(): Overview {
-    return { statistics: statisticsOf(this.#database), pause: this.#queue.pauseState() }
+    return {
+      statistics: statisticsOf(this.#database),
+      pause: this.#queue.pauseState(),
+      held: this.held(),
+    }
+  }
+
+  /** Why the settings let no work begin now; null where they do. */
+  held(): Held | null {
+    const { hours, holdOnBattery } = this.settings().work
+    if (holdOnBattery && this.#work?.onBattery?.() === true) return { by: 'battery' }
+    const until = closedUntil(hours, this.#now())
+    return until === null ? null : { by: 'hours', until }
   }
 
   page(filter: QueueFilter, cursor: string | null, limit: number): QueuePage {
@@ -321,6 +338,21 @@ export class Engine {
   /** What is wrong with the database; empty where nothing is. Takes long on a large one. */
   checkDatabase(): string[] {
     return this.#database.check()
+  }
+
+  /** What helps others to see what is wrong here; see {@link collectDiagnostics}. */
+  diagnostics(version: string): Promise<DiagnosticFile[]> {
+    return collectDiagnostics(
+      {
+        home: this.home,
+        database: this.#database,
+        queue: this.#queue,
+        tools: this.tools,
+        failures: this.failures,
+        settings: () => this.settings(),
+      },
+      version,
+    )
   }
 
   /** How many jobs this engine works on right now. */

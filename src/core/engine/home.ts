@@ -11,6 +11,7 @@ import { defaultSites } from '../../shared/settings/sites.ts'
 import { defaultSources } from '../../shared/settings/sources.ts'
 import { defaultTools } from '../../shared/settings/tools.ts'
 import { defaultWindow } from '../../shared/settings/window.ts'
+import { defaultWork } from '../../shared/settings/work.ts'
 import { defaultYoutube } from '../../shared/settings/youtube.ts'
 import { defaultPresetId } from '../../shared/preset.ts'
 
@@ -54,6 +55,7 @@ export function defaultSettings(home: string): Settings {
     names: defaultNames,
     bandwidth: defaultBandwidth,
     window: defaultWindow,
+    work: defaultWork,
   }
 }
 

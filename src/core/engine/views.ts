@@ -1,5 +1,3 @@
-import { open } from 'node:fs/promises'
-import { systemCode } from '../../shared/errors.ts'
 import {
   jobDetailsSchema,
   jobIdSchema,
@@ -9,12 +7,13 @@ import {
   type JobSummary,
 } from '../../shared/job.ts'
 import type { Progress } from '../../shared/progress.ts'
-import { maxPageSize, type QueueFilter, type QueuePage } from '../../shared/queue.ts'
+import { maxPageSize, type Held, type QueueFilter, type QueuePage } from '../../shared/queue.ts'
 import type { Concurrency } from '../../shared/settings.ts'
 import type { WaitReason } from '../../shared/wait-reason.ts'
 import { waitReason } from '../../shared/waiting.ts'
 import type { Database, ListedJob } from '../database/index.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
+import { tailOf } from './tail.ts'
 
 interface ViewOptions {
   database: Database
@@ -23,6 +22,7 @@ interface ViewOptions {
   progressOf: (id: JobId) => Progress | null
   logFile: (id: JobId) => string
   concurrency: () => Concurrency
+  held: () => Held | null
   now: () => number
 }
 
@@ -67,7 +67,7 @@ export class Views {
     const { database, queue, logFile } = this.#options
     const row = database.lists.summary.get({ id })
     if (!row) return null
-    const log = await tail(logFile(id))
+    const log = await tailOf(logFile(id))
     return jobDetailsSchema.parse({
       ...this.#summary(row),
       location: row.location,
@@ -106,6 +106,7 @@ export class Views {
       hold: row.hold,
       runId: row.github_workflow_run_id,
       queuePaused: queue.pauseState().paused,
+      held: this.#options.held(),
       typePaused: queue.isPaused({ jobType: type }),
       sourcePaused: sourceId !== null && queue.isPaused({ sourceId }),
       parkedFor:
@@ -154,32 +155,5 @@ export class Views {
           : { kind: row.error_kind, message: row.error_message },
       progress: row.status === 'processing' ? (live ?? stored) : null,
     })
-  }
-}
-
-const tailBytes = 32_768
-const tailLines = 200
-
-/** The last lines of a log; none where nothing was logged yet. */
-async function tail(path: string): Promise<string[]> {
-  try {
-    const file = await open(path)
-    try {
-      const { size } = await file.stat()
-      const start = Math.max(0, size - tailBytes)
-      const { buffer, bytesRead } = await file.read(
-        Buffer.alloc(size - start),
-        0,
-        size - start,
-        start,
-      )
-      const lines = buffer.toString('utf8', 0, bytesRead).split('\n').filter(Boolean)
-      return lines.slice(start > 0 ? 1 : 0).slice(-tailLines)
-    } finally {
-      await file.close()
-    }
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return []
-    throw error
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { systemCode } from '../../shared/errors.ts'
 import { jobIdSchema, type JobId } from '../../shared/job.ts'
+import type { Held } from '../../shared/queue.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { StageOrder } from '../../shared/stage.ts'
 import { isActive } from '../../shared/state.ts'
@@ -32,6 +33,8 @@ export interface WorkOptions {
   tools: () => Promise<ToolPaths>
   /** False to work only on what `processNextJob` asks for. True unless said otherwise. */
   dispatch?: boolean
+  /** Whether the machine runs on its battery; it is taken not to where nobody knows. */
+  onBattery?: () => boolean
 }
 
 interface SessionOptions extends WorkOptions {
@@ -43,6 +46,7 @@ interface SessionOptions extends WorkOptions {
   admission: Admission
   sources: SourceService
   settings: () => Settings
+  held: () => Held | null
   now: () => number
   /** The token for GitHub in the system's key store; null where there is none. */
   githubToken: () => Promise<string | null>
@@ -99,6 +103,7 @@ export class WorkSession implements JobRunner {
       calendar: options.sources,
       ownerId: presence.ownerId,
       concurrency: () => options.settings().concurrency,
+      held: options.held,
       now: options.now,
     })
   }
@@ -216,9 +221,7 @@ export class WorkSession implements JobRunner {
   /** Another process wrote to the database: what it cancelled stops, what it added starts. */
   readonly #heard = (): void => {
     this.dispatcher.dropLost()
-    const pause = this.#options.queue.pauseState()
-    if (!pause.paused) this.dispatcher.thaw()
-    else if (pause.mode === 'freeze') this.dispatcher.freeze()
+    this.dispatcher.heed()
     this.dispatcher.wake()
     this.#lookAround()
     this.#lookAtGithub()
@@ -259,6 +262,8 @@ export class WorkSession implements JobRunner {
       if (progress) this.#options.queue.saveProgress(job, progress)
     }
     this.dispatcher.dropLost()
+    // Not every system says when its power changes.
+    this.dispatcher.heed()
     void this.#disk.starving().then((found) => {
       this.dispatcher.starve(found)
     })

@@ -5,6 +5,7 @@ import {
 import { toFailure, type Failure } from '../../shared/errors.ts'
 import { jobTypes, type JobId, type JobType } from '../../shared/job.ts'
 import { monotonic, type Progress } from '../../shared/progress.ts'
+import type { Held } from '../../shared/queue.ts'
 import type { FoundBatch } from '../../shared/stage.ts'
 import type { Concurrency } from '../../shared/settings.ts'
 import { isActive } from '../../shared/state.ts'
@@ -58,6 +59,8 @@ interface DispatcherOptions {
   calendar: Calendar
   ownerId: number
   concurrency: () => Concurrency
+  /** Why nothing may begin now, where the settings say so. */
+  held: () => Held | null
   now: () => number
 }
 
@@ -78,6 +81,7 @@ export class Dispatcher {
   #timer: NodeJS.Timeout | undefined
   #scheduled = false
   #open = false
+  #heldBy: Held['by'] | null = null
 
   constructor(options: DispatcherOptions) {
     this.#options = options
@@ -109,12 +113,22 @@ export class Dispatcher {
     await Promise.all([...this.#running.values()].map((running) => running.over))
   }
 
-  freeze(): void {
-    for (const { work } of this.#running.values()) work?.freeze()
+  /** Holds what runs, or lets it go on, as the pause and the settings say now. */
+  heed(): void {
+    const isFrozen = this.#isFrozen()
+    for (const { work, starved } of this.#running.values()) {
+      if (isFrozen) work?.freeze()
+      else if (!starved) work?.thaw()
+    }
+    const held = this.#options.held()?.by ?? null
+    if (held === this.#heldBy) return
+    this.#heldBy = held
+    this.#options.queue.emit('queue')
   }
 
-  thaw(): void {
-    for (const { work, starved } of this.#running.values()) if (!starved) work?.thaw()
+  #isFrozen(): boolean {
+    const pause = this.#options.queue.pauseState()
+    return (pause.paused && pause.mode === 'freeze') || this.#options.held()?.by === 'battery'
   }
 
   /** Holds running jobs whose disk is nearly full, and lets those go on that have room again. */
@@ -126,12 +140,12 @@ export class Dispatcher {
       running.work?.freeze()
       this.#tell(running, { phase: 'waiting-for-room', fraction: null })
     }
-    const pause = this.#options.queue.pauseState()
+    const isFrozen = this.#isFrozen()
     for (const id of fed) {
       const running = this.#running.get(id)
       if (!running?.starved) continue
       running.starved = false
-      if (!(pause.paused && pause.mode === 'freeze')) running.work?.thaw()
+      if (!isFrozen) running.work?.thaw()
     }
   }
 
@@ -178,8 +192,18 @@ export class Dispatcher {
       this.#wakeIn(Math.min(left, longestSleepMs))
       return false
     }
-    this.thaw()
     queue.resume()
+    this.heed()
+    return true
+  }
+
+  /** Whether the settings let no work begin now; looks again when that may be over. */
+  #isHeld(): boolean {
+    this.heed()
+    const held = this.#options.held()
+    if (held === null) return false
+    const left = held.by === 'hours' ? held.until - this.#options.now() : longestSleepMs
+    this.#wakeIn(Math.min(Math.max(left, 0), longestSleepMs))
     return true
   }
 
@@ -195,7 +219,7 @@ export class Dispatcher {
 
   #dispatch(): void {
     const { queue, ownerId } = this.#options
-    if (!this.#isPauseOver()) return
+    if (!this.#isPauseOver() || this.#isHeld()) return
     queue.promoteRetrying()
     queue.beginScheduled()
     this.#options.calendar.checkDue()
@@ -278,8 +302,7 @@ export class Dispatcher {
       })
       running.work = work
       if (running.stopped) work.stop()
-      const pause = this.#options.queue.pauseState()
-      if (pause.paused && pause.mode === 'freeze') work.freeze()
+      if (this.#isFrozen()) work.freeze()
       const outcome = await work.outcome
       await running.stored
       return running.lost ? { kind: 'failed', failure: running.lost } : outcome

@@ -121,8 +121,7 @@ export class QueueService {
       return
     }
     this.#options.queue.pause(what, forMs)
-    if (what === 'freeze') this.#options.dispatcher()?.freeze()
-    else this.#options.dispatcher()?.thaw()
+    this.#options.dispatcher()?.heed()
   }
 
   /** Goes on: the whole queue, or one type or one source that was paused by itself. */
@@ -131,8 +130,8 @@ export class QueueService {
       this.#options.queue.pauseOnly(scope, false)
       return
     }
-    this.#options.dispatcher()?.thaw()
     this.#options.queue.resume()
+    this.#options.dispatcher()?.heed()
   }
 
   isPaused(scope?: PauseScope): boolean {

@@ -21,7 +21,7 @@ export function overview(
   counts: Partial<Statistics> = {},
   pause: PauseState = { paused: false },
 ): Overview {
-  return { statistics: { ...empty, ...counts }, pause }
+  return { statistics: { ...empty, ...counts }, pause, held: null }
 }
 export const paused: PauseState = { paused: true, mode: 'finish', since: 0 }
 export const frozen: PauseState = { paused: true, mode: 'freeze', since: 0 }

@@ -21,12 +21,12 @@ const enabled = (state: Overview) =>
 
 describe('the tray', () => {
   it('says what the queue does', () => {
-    expect(stateLine(overview())).toBe('Nothing to do')
-    expect(stateLine(overview({ processing: 2, queued: 4, retrying: 1, failed: 1 }))).toBe(
+    expect(stateLine(overview(), 0)).toBe('Nothing to do')
+    expect(stateLine(overview({ processing: 2, queued: 4, retrying: 1, failed: 1 }), 0)).toBe(
       '2 running, 5 waiting, 1 failed',
     )
-    expect(stateLine(overview({ queued: 4 }, paused))).toBe('Paused: 4 waiting')
-    expect(stateLine(overview({ processing: 1 }, frozen))).toBe('Frozen: 1 running')
+    expect(stateLine(overview({ queued: 4 }, paused), 0)).toBe('Paused: 4 waiting')
+    expect(stateLine(overview({ processing: 1 }, frozen), 0)).toBe('Frozen: 1 running')
     expect(trayMenu(overview(), commands)[0]).toEqual({ label: 'Nothing to do', enabled: false })
   })
 

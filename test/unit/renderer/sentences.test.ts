@@ -8,6 +8,7 @@ import { makeJob } from './jobs.ts'
 const running: PauseState = { paused: false }
 const overview = (counts: Partial<Statistics>, pause: PauseState = running) => ({
   pause,
+  held: null,
   statistics: {
     totalJobs: 0,
     queued: 0,
@@ -38,7 +39,7 @@ describe('the state of the queue in words', () => {
     ],
     [overview({ processing: 1 }, { paused: true, mode: 'freeze', since: 0 }), 'Paused · 1 on hold'],
   ])('%#: %s', (state, text) => {
-    expect(queueSentence(state).text).toBe(text)
+    expect(queueSentence(state, 0).text).toBe(text)
   })
 })
 

@@ -10,6 +10,7 @@ const free: WaitFacts = {
   hold: null,
   runId: null,
   queuePaused: false,
+  held: null,
   typePaused: false,
   sourcePaused: false,
   needs: [],

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { CallOutput, Overview } from '../../../shared/contract.ts'
+import type { CallInput, CallOutput, Overview } from '../../../shared/contract.ts'
 import { inWords, type Preset } from '../../../shared/preset.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import { call, sentenceOf } from '../lib/bridge.ts'
@@ -56,7 +56,7 @@ export const followOverview = (): (() => void) =>
     useApp.setState({ overview })
   })
 
-export async function saveSettings(changes: Partial<Settings>): Promise<void> {
+export async function saveSettings(changes: CallInput<'settings.set'>): Promise<void> {
   useApp.setState({ settings: await call('settings.set', changes) })
   if (!changes.window) return
   const info = await call('app.info', undefined)

@@ -2,6 +2,7 @@ import { clsx } from 'clsx'
 import { CircleHelp } from 'lucide-react'
 import { t } from '../../../shared/language.ts'
 import { AddMenu } from '../add/add-menu.tsx'
+import { useMinuteClock } from '../lib/clock.ts'
 import { Button } from '../ui/button.tsx'
 import { Layer } from '../ui/layer.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
@@ -19,7 +20,8 @@ const dots: Record<QueueMood, string> = {
 
 export function Header() {
   const overview = useApp((state) => state.overview)
-  const sentence = overview && queueSentence(overview)
+  const now = useMinuteClock()
+  const sentence = overview && queueSentence(overview, now)
   return (
     <header className="flex h-13 shrink-0 items-center gap-2 border-b border-line bg-canvas px-4">
       <Mark />

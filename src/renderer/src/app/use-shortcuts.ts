@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { flushSync } from 'react-dom'
 import { chooseSources } from '../add/choose.ts'
 import { takesText } from '../add/transfer.ts'
 import { useApp } from './app-store.ts'
@@ -47,8 +48,7 @@ function handlePlain(event: KeyboardEvent): boolean {
   }
   switch (event.key) {
     case '/':
-      goTo('queue')
-      document.querySelector<HTMLElement>('[data-search]')?.focus()
+      focusSearch()
       return true
     case 'p':
       togglePause()
@@ -70,4 +70,14 @@ function togglePause(): void {
   const pause = useApp.getState().overview?.pause
   if (pause?.paused === true) resumeQueue()
   else pauseQueue('finish')
+}
+
+/** The search of this screen; that of the queue where it has none. */
+function focusSearch(): void {
+  const find = () => document.querySelector<HTMLElement>('[data-search]')
+  if (!find())
+    flushSync(() => {
+      goTo('queue')
+    })
+  find()?.focus()
 }

@@ -1,4 +1,4 @@
-import { Rows3, Search, SquareStack, X } from 'lucide-react'
+import { Rows3, SquareStack, X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { causeLabel } from '../../../shared/causes.ts'
 import { t } from '../../../shared/language.ts'
@@ -7,6 +7,7 @@ import { everything, type QueueQuery } from '../../../shared/queue.ts'
 import { useApp } from '../app/app-store.ts'
 import { stageOrder } from '../lib/stages.ts'
 import { Button } from '../ui/button.tsx'
+import { SearchInput } from '../ui/search-input.tsx'
 import { Select } from '../ui/select.tsx'
 import { chooseQuery } from './choose-query.ts'
 import { useChoices } from './use-choices.ts'
@@ -131,30 +132,7 @@ function SearchField({ query }: { query: QueueQuery }) {
       chooseQuery({ ...query, text: next.trim() })
     }, typingMs)
   }
-  return (
-    <label className="relative flex w-52 min-w-32 items-center">
-      <Search className="pointer-events-none absolute start-2 size-3.5 text-muted" aria-hidden />
-      <input
-        type="search"
-        data-search
-        aria-label={t('queue.narrow.text')}
-        placeholder={t('queue.narrow.text')}
-        value={text}
-        spellCheck={false}
-        maxLength={200}
-        onChange={(event) => {
-          search(event.target.value)
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || text === '') return
-          event.preventDefault()
-          event.stopPropagation()
-          search('')
-        }}
-        className="h-7 w-full rounded-md border border-line-strong bg-surface ps-7 pe-2 text-text select-text placeholder:text-faint"
-      />
-    </label>
-  )
+  return <SearchInput label={t('queue.narrow.text')} value={text} onChange={search} />
 }
 
 interface ByVideoSwitchProps {

@@ -1,72 +1,96 @@
+import { SearchX } from 'lucide-react'
+import { useState } from 'react'
 import { t } from '../../../shared/language.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import { saveSettings, useApp } from '../app/app-store.ts'
 import { attempt } from '../lib/attempt.ts'
-import { AppearanceFields } from './appearance-fields.tsx'
-import { ConcurrencyFields } from './concurrency-fields.tsx'
-import { DownloadFields } from './download-fields.tsx'
-import { FolderField } from './folder-field.tsx'
-import { PresetField } from './preset-field.tsx'
-import { YtDlpField } from './ytdlp-field.tsx'
+import { EmptyMessage } from '../ui/empty-message.tsx'
 import { ScrollArea } from '../ui/scroll-area.tsx'
+import { SearchInput } from '../ui/search-input.tsx'
+import { DiagnosticsDialog } from './diagnostics-dialog.tsx'
+import { ImportDialog } from './import-dialog.tsx'
+import { sections } from './sections.ts'
+import { findSettings, type SettingsSection } from './setting.ts'
+
+const change = (changes: Partial<Settings>): void => {
+  attempt(() => saveSettings(changes))
+}
 
 /** Everything that can be set. Each change counts at once. */
 export function SettingsView() {
   const settings = useApp((state) => state.settings)
   const version = useApp((state) => state.info?.version ?? '')
+  const [wanted, setWanted] = useState('')
   if (!settings) return null
-  const change = (changes: Partial<Settings>): void => {
-    attempt(() => saveSettings(changes))
-  }
+  const found = findSettings(sections, wanted)
   return (
-    <ScrollArea>
-      <div className="mx-auto flex max-w-160 flex-col gap-6 p-6">
-        <header className="flex items-baseline gap-3">
-          <h2 className="grow text-xl font-semibold">{t('settings.title')}</h2>
-          <p className="text-sm text-muted">{t('settings.version', { version })}</p>
-        </header>
-        <PresetField
-          value={settings.preset}
-          onChange={(preset) => {
-            change({ preset })
-          }}
-        />
-        <FolderField
-          label={t('settings.publishTo')}
-          hint={t('settings.publishToHint')}
-          value={settings.publishFolder}
-          onChange={(publishFolder) => {
-            change({ publishFolder })
-          }}
-        />
-        <FolderField
-          label={t('settings.library')}
-          hint={t('settings.libraryHint')}
-          value={settings.libraryFolder}
-          onChange={(libraryFolder) => {
-            change({ libraryFolder })
-          }}
-        />
-        <ConcurrencyFields
-          value={settings.concurrency}
-          onChange={(concurrency) => {
-            change({ concurrency })
-          }}
-        />
-        <YtDlpField
-          value={settings.tools}
-          onChange={(tools) => {
-            change({ tools })
-          }}
-        />
-        <DownloadFields value={settings} onChange={change} />
-        <AppearanceFields
-          value={settings.window}
-          onChange={(window) => {
-            change({ window })
-          }}
-        />
+    <>
+      <header className="flex h-13 shrink-0 items-center gap-3 border-b border-line bg-canvas px-4">
+        <h2 className="text-lg font-semibold">{t('settings.title')}</h2>
+        <SearchInput label={t('settings.search')} value={wanted} onChange={setWanted} />
+        <span className="grow" />
+        <p className="text-sm whitespace-nowrap text-muted">{t('settings.version', { version })}</p>
+      </header>
+      <div className="flex min-h-0 grow">
+        <SectionLinks found={found} />
+        <ScrollArea>
+          {found.length === 0 && (
+            <EmptyMessage
+              icon={SearchX}
+              title={t('settings.nothingFound')}
+              text={t('settings.nothingFoundText')}
+            />
+          )}
+          <div className="mx-auto flex max-w-160 flex-col gap-8 p-6">
+            {found.map((section) => (
+              <section key={section.name} id={section.name} aria-labelledby={headingOf(section)}>
+                <h3 id={headingOf(section)} tabIndex={-1} className="mb-4 text-lg font-semibold">
+                  {t(section.name)}
+                </h3>
+                <div className="flex flex-col gap-5">
+                  {section.settings.map(({ texts: [name], View }) => (
+                    <View key={name} settings={settings} change={change} />
+                  ))}
+                </div>
+              </section>
+            ))}
+          </div>
+        </ScrollArea>
       </div>
-    </ScrollArea>
+      <ImportDialog />
+      <DiagnosticsDialog />
+    </>
+  )
+}
+
+const headingOf = ({ name }: SettingsSection): string => `${name}.heading`
+
+/** The way to each section, where there is room for it. */
+function SectionLinks({ found }: { found: readonly SettingsSection[] }) {
+  return (
+    <nav
+      aria-label={t('settings.sections')}
+      className="flex w-56 shrink-0 flex-col gap-0.5 border-e border-line bg-canvas p-2 max-[860px]:hidden"
+    >
+      {sections.map((section) => {
+        const Icon = section.icon
+        return (
+          <button
+            key={section.name}
+            type="button"
+            disabled={!found.some(({ name }) => name === section.name)}
+            className="flex h-8 items-center gap-2.5 rounded-md px-2.5 text-start text-muted hover:bg-pressed hover:text-text disabled:pointer-events-none disabled:opacity-50"
+            onClick={() => {
+              const heading = document.getElementById(headingOf(section))
+              heading?.scrollIntoView({ block: 'start' })
+              heading?.focus({ preventScroll: true })
+            }}
+          >
+            <Icon className="size-4 shrink-0" aria-hidden />
+            <span className="truncate">{t(section.name)}</span>
+          </button>
+        )
+      })}
+    </nav>
   )
 }

@@ -9,7 +9,8 @@ import { Layer } from './layer.tsx'
 export const backdrop =
   'fixed inset-0 z-30 bg-text/25 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 dark:bg-sunken/70'
 export const dialogPopup =
-  'pops fixed top-1/2 left-1/2 z-30 flex max-h-[calc(100vh-3rem)] w-[calc(100vw-3rem)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-xl bg-raised shadow-high outline-none'
+  // Below it stays room for what is told meanwhile.
+  'pops fixed top-1/2 left-1/2 z-30 flex max-h-[calc(100vh-9rem)] w-[calc(100vw-3rem)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-xl bg-raised shadow-high outline-none'
 
 interface DialogProps {
   open: boolean

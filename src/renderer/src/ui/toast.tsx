@@ -43,7 +43,7 @@ export function Toaster() {
   return (
     <Base.Provider toastManager={manager} limit={4}>
       <Base.Portal>
-        <Base.Viewport className="fixed end-4 bottom-4 z-50 flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none">
+        <Base.Viewport className="fixed end-4 bottom-4 z-50 pointer-events-none flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none">
           <ToastList />
         </Base.Viewport>
       </Base.Portal>
@@ -72,7 +72,7 @@ function ToastList() {
         key={item.id}
         toast={item}
         swipeDirection={['right']}
-        className="pops rounded-lg bg-raised shadow-high data-limited:hidden"
+        className="pops pointer-events-auto rounded-lg bg-raised shadow-high data-limited:hidden"
       >
         <Base.Content className="flex items-start gap-2.5 p-3">
           <Icon className={clsx('mt-0.5 size-4 shrink-0', iconTones[tone])} aria-hidden />

@@ -1,0 +1,55 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { describeWait } from '../../../src/shared/waiting.ts'
+import { engineOn, launchWorker, newHome, startWorking, until } from './engine.ts'
+
+const evening = { days: [0, 1, 2, 3, 4, 5, 6], from: '22:00', to: '06:00' }
+const at = (time: string): number => new Date(`2026-11-24T${time}`).getTime()
+
+it('begins nothing outside the hours, says until when, and begins once they have come', async () => {
+  const home = await newHome()
+  let now = at('12:00')
+  const engine = await engineOn(home, { now: () => now })
+  engine.changeSettings({ work: { hours: [evening], holdOnBattery: false } })
+  await startWorking(engine)
+  await writeFile(join(home, 'clip.mp4'), 'no video')
+  const [added] = engine.addSources({ locations: [join(home, 'clip.mp4')] })
+  if (added?.outcome !== 'added') throw new Error('It was not added.')
+
+  const reason = engine.waitReason(added.jobId)
+  expect(reason).toEqual({ kind: 'hours', until: at('22:00') })
+  expect(reason && describeWait(reason, now)).toContain('10:00')
+  expect(engine.overview().held).toEqual({ by: 'hours', until: at('22:00') })
+  engine.wake()
+  await new Promise(setImmediate)
+  await new Promise(setImmediate)
+  expect(engine.overview().statistics).toMatchObject({ queued: 1, processing: 0 })
+
+  now = at('22:00')
+  engine.wake()
+  await until(engine, () => engine.overview().statistics.queued === 0)
+  expect(engine.overview().held).toBeNull()
+})
+
+it('holds work on the battery, where that is wished', async () => {
+  const home = await newHome()
+  let onBattery = true
+  const engine = await engineOn(home)
+  engine.changeSettings({ work: { hours: [], holdOnBattery: true } })
+  await engine.start({
+    launchWorker,
+    tools: () => engine.tools.forWorkers(),
+    onBattery: () => onBattery,
+  })
+  await writeFile(join(home, 'clip.mp4'), 'no video')
+  const [added] = engine.addSources({ locations: [join(home, 'clip.mp4')] })
+  if (added?.outcome !== 'added') throw new Error('It was not added.')
+  await until(engine, () => engine.waitReason(added.jobId)?.kind === 'battery')
+  expect(engine.overview().held).toEqual({ by: 'battery' })
+
+  onBattery = false
+  engine.wake()
+  await until(engine, () => engine.overview().statistics.queued === 0)
+  expect(engine.overview().held).toBeNull()
+})
