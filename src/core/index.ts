@@ -17,6 +17,5 @@ export {
   type WorkerProcess,
 } from './workers/worker-process.ts'
 export * from './tools/index.ts'
-export { legTo } from './publishing/index.ts'
 export * from './secrets/index.ts'
 export { Errands, type ErrandOptions } from './workers/errands.ts'

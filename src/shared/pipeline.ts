@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { destinationIdSchema, platformSchema, type Platform } from './destination.ts'
+import {
+  destinationIdSchema,
+  platformSchema,
+  type Platform,
+  type SavedDestination,
+} from './destination.ts'
 import type { JobType } from './job.ts'
 import { presetIdSchema } from './preset.ts'
 
@@ -14,6 +19,13 @@ export type Destination = z.infer<typeof destinationSchema>
 /** What kind of place it is. */
 export const platformOf = (destination: Destination): Platform =>
   destination.kind === 'folder' ? 'folder' : destination.platform
+
+/** A destination the user named, as a pipeline names it. */
+export const legTo = ({ id, target }: SavedDestination): Destination => ({
+  kind: 'saved',
+  id,
+  platform: target.kind,
+})
 
 /** Nobody sends one video to more places than this. */
 const maxDestinations = 20

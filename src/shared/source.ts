@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { jobStatusSchema, prioritySchema, sourceIdSchema, timestampSchema } from './job.ts'
-import { destinationSchema } from './pipeline.ts'
+import { destinationSchema, morePresetsSchema } from './pipeline.ts'
 import { presetIdSchema } from './preset.ts'
+import { rateSchema } from './settings/bandwidth.ts'
+import { nameTemplateSchema } from './settings/names.ts'
 import { sourceFilterSchema } from './source-filter.ts'
 import { sourceKindSchema } from './stage.ts'
 
@@ -25,8 +27,30 @@ export const sourceOptionsSchema = z.object({
   watch: watchSchema.nullable().optional(),
   /** Of the jobs its checks lead to. */
   priority: prioritySchema.optional(),
+  /** What its files are called; null for what the settings say. */
+  naming: nameTemplateSchema.nullable().optional(),
+  /** What its downloads may take together; null for no limit of its own. */
+  bytesPerSecond: rateSchema.optional(),
 })
 export type SourceOptions = z.infer<typeof sourceOptionsSchema>
+
+/** What becomes of its videos, and where they go. */
+export const pipelineOptionsSchema = z.object({
+  preset: presetIdSchema.optional(),
+  /** Each of its videos is made with these, too. */
+  morePresets: morePresetsSchema.optional(),
+  destinations: z.array(destinationSchema).min(1).max(20).optional(),
+})
+
+/**
+ * What can be changed of a source. Jobs already in the queue keep their preset, destination and
+ * priority; what follows from them and what is found later goes by the new ones.
+ */
+export const sourceChangeSchema = sourceOptionsSchema.extend(pipelineOptionsSchema.shape).extend({
+  /** At the next look, make again what was finished before the preset or the destinations changed. */
+  remake: z.boolean().optional(),
+})
+export type SourceChange = z.infer<typeof sourceChangeSchema>
 
 /** How the last look at a source went. */
 export const sourceHealthSchema = z.discriminatedUnion('state', [
@@ -49,6 +73,8 @@ export const sourceSummarySchema = z.object({
   filter: sourceFilterSchema,
   watch: watchSchema.nullable(),
   priority: prioritySchema,
+  naming: z.string().nullable(),
+  bytesPerSecond: rateSchema,
   paused: z.boolean(),
   videos: z.number().int().nonnegative(),
   /** How many its filter left out at the last look. */

@@ -38,7 +38,7 @@ test('a source is previewed, added with a filter, scheduled, paused and removed'
   launch,
 }) => {
   const location = await openFeed()
-  const { page, picture } = await launch()
+  const { page, picture, call } = await launch()
   const look = async (name: string): Promise<void> => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -50,7 +50,7 @@ test('a source is previewed, added with a filter, scheduled, paused and removed'
   await page.getByRole('button', { name: 'Add sources' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Address or path').fill(location)
-  await dialog.getByText('Filters and schedule').click()
+  await dialog.getByText('Filters, schedule and more').click()
   await dialog.getByLabel('Only the newest').fill('20')
   await dialog.getByRole('button', { name: 'Preview' }).click()
   const preview = dialog.getByRole('region', { name: 'Preview of Harbour walks' })
@@ -59,7 +59,7 @@ test('a source is previewed, added with a filter, scheduled, paused and removed'
   await look('source-preview')
 
   await dialog.getByLabel('Title matches').fill('(')
-  await expect(dialog.getByRole('button', { name: /^Add/ })).toBeDisabled()
+  await expect(dialog.getByRole('button', { name: 'Add 1 source' })).toBeDisabled()
   await dialog.getByLabel('Title matches').fill('')
   await dialog.getByRole('button', { name: 'Add 1 source' }).click()
   const card = page.getByRole('listitem', { name: 'Harbour walks' })
@@ -67,12 +67,22 @@ test('a source is previewed, added with a filter, scheduled, paused and removed'
   await expect(card).toContainText('4 left out')
 
   await card.getByRole('button', { name: 'More for Harbour walks' }).click()
-  await page.getByRole('menuitem', { name: 'Filters and schedule' }).click()
+  await page.getByRole('menuitem', { name: 'Source settings…' }).click()
   await dialog.getByRole('combobox', { name: 'Look for new videos' }).click()
   await page.getByRole('option', { name: 'Every 6 hours' }).click()
+  await dialog.getByRole('combobox', { name: 'Speed limit of this source' }).click()
+  await page.getByRole('option', { name: '500 kB/s' }).click()
+  await dialog.getByLabel('File names').fill('{date} {title}')
+  await dialog.getByRole('combobox', { name: 'Preset' }).click()
+  await page.getByRole('option', { name: 'Remux' }).click()
+  await expect(dialog.getByText('Jobs already in the queue keep the preset')).toBeVisible()
   await look('source-settings')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(card).toContainText('Every 6 hours, next')
+  const { sources } = await call('source.page', { cursor: null, limit: 5 })
+  expect(sources).toMatchObject([
+    { preset: 'remux', naming: '{date} {title}', bytesPerSecond: 500_000, filter: { newest: 20 } },
+  ])
   await look('library')
 
   await card.getByRole('button', { name: 'More for Harbour walks' }).click()

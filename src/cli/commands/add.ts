@@ -1,20 +1,16 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { launchChildProcess, legTo, type Engine } from '../../core/index.ts'
+import { launchChildProcess } from '../../core/index.ts'
 import type { AddedSource } from '../../shared/calls/sources.ts'
-import type { Destination } from '../../shared/pipeline.ts'
 import type { SourceFilter } from '../../shared/source-filter.ts'
 import type { SourcePreview } from '../../shared/source.ts'
-import { filterOf, watchOf, type FilterOptions } from '../filter-options.ts'
+import { filterOf } from '../filter-options.ts'
 import { line, type Output } from '../output.ts'
 import { withEngine } from '../session.ts'
+import { changeOf, type SourceCommandOptions } from '../source-options.ts'
 import { previewText } from './sources.ts'
 
-interface AddOptions extends FilterOptions {
-  preset?: string[]
-  to?: string[]
-  priority?: number
-  watch?: string
+interface AddOptions extends SourceCommandOptions {
   preview?: true
 }
 
@@ -24,7 +20,6 @@ export async function add(
   options: AddOptions,
   workerScript: string,
 ): Promise<number> {
-  const { preset: [preset, ...morePresets] = [], to, priority, watch } = options
   // In a shell a path may be relative to where one is.
   const locations = sources.map((source) => (existsSync(source) ? resolve(source) : source))
   const filter = filterOf(options)
@@ -32,11 +27,8 @@ export async function add(
   const added = await withEngine((engine) =>
     engine.sources.add({
       locations,
-      ...(preset === undefined ? {} : { preset, morePresets }),
-      ...(to === undefined ? {} : { destinations: to.map((place) => destination(engine, place)) }),
-      ...(priority === undefined ? {} : { priority }),
+      ...changeOf(engine, options),
       ...(filter === undefined ? {} : { filter }),
-      ...(watch === undefined ? {} : { watch: watchOf(watch) }),
     }),
   )
   output.answer(added, added.map(sentence).join('\n'))
@@ -63,12 +55,6 @@ async function preview(
   })
   output.answer(previews, previews.map(previewText).join('\n\n'))
   return 0
-}
-
-/** A destination by its name, else a folder. */
-function destination(engine: Engine, place: string): Destination {
-  const saved = engine.publishing.destinations.list().find(({ name }) => name === place)
-  return saved ? legTo(saved) : { kind: 'folder', path: resolve(place) }
 }
 
 function sentence(source: AddedSource): string {

@@ -10,7 +10,11 @@ export async function limit(
   { source }: { source?: SourceId },
 ): Promise<number> {
   const done = await withEngine((engine) => {
-    if (source !== undefined) return engine.sites.limit(source, bytesPerSecond)
+    if (source !== undefined) {
+      if (!engine.sources.get(source)) return false
+      engine.sources.change(source, { bytesPerSecond })
+      return true
+    }
     const { bandwidth } = engine.settings()
     engine.changeSettings({ bandwidth: { ...bandwidth, bytesPerSecond } })
     return true

@@ -1,3 +1,4 @@
+import type { Engine } from '../../core/index.ts'
 import { formatBytes, formatDuration } from '../../shared/format.ts'
 import { sourceIdSchema, type SourceId } from '../../shared/job.ts'
 import { SpoolError } from '../../shared/errors.ts'
@@ -21,6 +22,20 @@ export async function sources(output: Output): Promise<number> {
     found.length === 0 ? 'There are no sources.' : found.map(describe).join('\n'),
   )
   return 0
+}
+
+/** All that is set of some. */
+export async function showSources(output: Output, numbers: string[]): Promise<number> {
+  const found = await withEngine((engine) => numbers.map((text) => sourceOf(engine, text)))
+  output.answer(found, found.map(settingsText).join('\n\n'))
+  return 0
+}
+
+/** @throws SpoolError `invalid-input` where it is no number, `gone` where there is none of it */
+export function sourceOf(engine: Engine, text: string): SourceSummary {
+  const source = engine.sources.get(idOf(text))
+  if (source) return source
+  throw new SpoolError('gone', `There is no source ${text}. “spool sources” lists them.`)
 }
 
 type Verb = 'check' | 'pause' | 'resume' | 'remove'
@@ -65,6 +80,30 @@ function describe(source: SourceSummary): string {
     ...(paused ? ['paused'] : []),
     health.state === 'failed' ? `failed — ${line(health.message, 100)}` : health.state,
   ].join('  ')
+}
+
+/** A source with all that is set of it, for people. */
+export function settingsText(source: SourceSummary): string {
+  const { filter, naming, bytesPerSecond, watch, nextCheckAt } = source
+  const wanted = Object.entries(filter).map(([name, value]) =>
+    name === 'since' || name === 'until'
+      ? `${name} ${new Date(Number(value)).toLocaleDateString()}`
+      : `${name} ${String(value)}`,
+  )
+  const places = source.destinations.map((one) =>
+    one.kind === 'folder' ? one.path : `destination ${String(one.id)} (${one.platform})`,
+  )
+  return [
+    `${String(source.id)}  ${line(source.title, 80)}`,
+    `  address       ${line(source.location, 200)}`,
+    `  preset        ${[source.preset, ...source.morePresets].join(', ')}`,
+    `  destinations  ${places.join(', ')}`,
+    `  naming        ${naming ?? 'as the settings say'}`,
+    `  limit         ${bytesPerSecond === null ? 'none' : `${formatBytes(bytesPerSecond)}/s`}`,
+    `  priority      ${String(source.priority)}`,
+    `  watch         ${watchText(watch, nextCheckAt)}`,
+    `  wanted        ${wanted.length === 0 ? 'everything' : wanted.join(', ')}`,
+  ].join('\n')
 }
 
 function watchText(watch: Watch | null, next: number | null): string {

@@ -2,7 +2,8 @@ import type { Command } from 'commander'
 import { add } from '../commands/add.ts'
 import { release, sites } from '../commands/failures.ts'
 import { limit } from '../commands/limit.ts'
-import { sources, withSources } from '../commands/sources.ts'
+import { editSources } from '../commands/source-edit.ts'
+import { showSources, sources, withSources } from '../commands/sources.ts'
 import { withFilterOptions } from '../filter-options.ts'
 import { collect, parsePriority, parseRate, parseSource } from '../parse.ts'
 import type { Setting } from './setting.ts'
@@ -14,33 +15,37 @@ export function addSourceCommands(program: Command, { does, workerScript }: Sett
     .command('add')
     .description('add sources: channels, pages, feeds, media, files, folders, lists of addresses')
     .argument('<source...>')
-    .option(
-      '--preset <id>',
-      'how to transform, several times for several renditions; the one of the settings otherwise',
-      collect,
-    )
-    .option(
-      '--to <destination>',
-      'where to publish: a destination by name, or a folder; also several times; the folder of the settings otherwise',
-      collect,
-    )
-    .option('--priority <0-10>', 'higher comes first', parsePriority)
-    .option('--watch <when>', 'look again: 30m, 6h, 1d, a cron expression, or “folder”')
     .option('--preview', 'only tell what would be added')
-  withFilterOptions(addCommand).action(
-    does((out, sources: string[], options: Parameters<typeof add>[2]) =>
-      add(out, sources, options, workerScript),
+  withOptions(addCommand).action(
+    does((out, operands: string[], options: Parameters<typeof add>[2]) =>
+      add(out, operands, options, workerScript),
     ),
   )
   program.command('sources').description('list sources').action(does(sources))
-  const source = program.command('source').description('one thing for sources, by number')
+  const group = program.command('source').description('one thing for sources, by number')
+  group
+    .command('show')
+    .description('all that is set of them')
+    .argument('<number...>')
+    .action(does(showSources))
+  const edit = group
+    .command('edit')
+    .description(
+      'change them; jobs already in the queue keep their preset, destination and priority, what follows goes by the new ones',
+    )
+    .argument('<number...>')
+    .option('--no-watch', 'look only when asked')
+    .option('--no-naming', 'call files as the settings say')
+    .option('--no-filter', 'want everything; filters named with it count anew')
+    .option('--remake', 'make again, at the next look, what is already published')
+  withOptions(edit).action(does(editSources))
   for (const [verb, description] of [
     ['check', 'look at them now'],
     ['pause', 'begin none of their jobs'],
     ['resume', 'go on with their jobs'],
     ['remove', 'take them out and cancel what is left to do; files stay'],
   ] as const) {
-    source
+    group
       .command(verb)
       .description(description)
       .argument('<number...>')
@@ -62,3 +67,19 @@ export function addSourceCommands(program: Command, { does, workerScript }: Sett
     .option('--source <id>', 'of this source only', parseSource)
     .action(does(limit))
 }
+
+/** What can be said of a source, when it is added and later. */
+const withOptions = (command: Command): Command =>
+  withFilterOptions(
+    command
+      .option('--preset <id>', 'how to transform, several times for several renditions', collect)
+      .option(
+        '--to <destination>',
+        'where to publish: a destination by name, or a folder; also several times',
+        collect,
+      )
+      .option('--naming <template>', 'what its files are called, as “{date} {title}”')
+      .option('--limit <rate>', 'bytes a second of its downloads, as 500k or “none”', parseRate)
+      .option('--priority <0-10>', 'higher comes first', parsePriority)
+      .option('--watch <when>', 'look again: 30m, 6h, 1d, a cron expression, or “folder”'),
+  )

@@ -42,6 +42,10 @@ export function dueStatements(sqlite: Sqlite) {
       .values({ job_id: p('id'), needs_id: p('needsId') })
       .onConflict((conflict) => conflict.doNothing()),
   )
+  /** A job that waits, or waited, for this one. */
+  const awaiting = prepare<{ id: JobId }>(sqlite)((p) =>
+    builder.selectFrom('job_dependency').select('job_id').where('needs_id', '=', p('id')).limit(1),
+  )
   const unmetNeeds = prepare<{ id: JobId }>(sqlite)((p) =>
     builder
       .selectFrom('job_dependency')
@@ -58,6 +62,7 @@ export function dueStatements(sqlite: Sqlite) {
     nextRetry,
     nextScheduled,
     addNeed,
+    awaiting,
     unmetNeeds,
   }
 }

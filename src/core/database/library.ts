@@ -47,6 +47,7 @@ export function libraryStore(sqlite: Sqlite) {
     'more_presets',
     'destinations',
     'paused',
+    'naming',
   ] as const
 
   /** The same source with the same pipeline is one row. */
@@ -134,7 +135,9 @@ export function libraryStore(sqlite: Sqlite) {
     builder
       .insertInto('source_video')
       .values({ source_id: p('sourceId'), video_id: p('videoId') })
-      .onConflict((conflict) => conflict.doNothing()),
+      // An update, so that a row comes back where there is one.
+      .onConflict((conflict) => conflict.doUpdateSet({ video_id: p('videoId') }))
+      .returning('settled'),
   )
   const sourcesOf = prepare<{ videoId: VideoId }>(sqlite)((p) =>
     builder
@@ -143,6 +146,7 @@ export function libraryStore(sqlite: Sqlite) {
       .select([
         ...(['source.id', 'source.preset', 'source.more_presets'] as const),
         ...(['source.destinations', 'source.removed_at'] as const),
+        'source_video.settled',
       ])
       .where('source_video.video_id', '=', p('videoId'))
       .orderBy('source.id'),

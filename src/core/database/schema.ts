@@ -21,7 +21,7 @@ import type { QueueFilter } from '../../shared/queue.ts'
 export interface Schema {
   source: SourceTable
   video: VideoTable
-  source_video: { source_id: SourceId; video_id: VideoId }
+  source_video: SourceVideoTable
   job: JobTable
   job_event: JobEventTable
   artefact: ArtefactTable
@@ -64,6 +64,8 @@ interface SourceTable {
   more_presets: Generated<string>
   /** JSON: a list, each of them one leg. */
   destinations: string
+  /** What its files are called; null where the settings say. */
+  naming: Generated<string | null>
   /** 1 where none of its jobs are to be begun. */
   paused: Generated<number>
   /** What its downloads may take together; null for no limit of its own. */
@@ -92,6 +94,13 @@ interface SourceTable {
   /** Kept by triggers. */
   videos: Generated<number>
   removed_at: number | null
+}
+
+interface SourceVideoTable {
+  source_id: SourceId
+  video_id: VideoId
+  /** 1 where it was finished before the source's pipeline was changed, and stays as it is. */
+  settled: Generated<number>
 }
 
 interface VideoTable {

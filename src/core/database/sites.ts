@@ -116,12 +116,6 @@ export function siteStore(sqlite: Sqlite) {
   const sourceLimit = prepare<{ id: SourceId }>(sqlite)((p) =>
     builder.selectFrom('source').select('bytes_per_second').where('id', '=', p('id')),
   )
-  const limitSource = prepare<{ id: SourceId; bytesPerSecond: number | null }>(sqlite)((p) =>
-    builder
-      .updateTable('source')
-      .set({ bytes_per_second: p('bytesPerSecond') })
-      .where('id', '=', p('id')),
-  )
   return {
     hold,
     get,
@@ -134,7 +128,6 @@ export function siteStore(sqlite: Sqlite) {
     giveBack,
     headElsewhere,
     sourceLimit,
-    limitSource,
   }
 }
 export type SiteStore = ReturnType<typeof siteStore>

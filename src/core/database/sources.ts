@@ -3,12 +3,25 @@ import { sql } from 'kysely'
 import type { JobId, SourceId } from '../../shared/job.ts'
 import { builder, prepare } from './statement.ts'
 
-interface Options {
+interface Wanted {
   id: SourceId
   filter: string
   watch: string | null
-  priority: number
   nextCheckAt: number | null
+}
+
+interface Pipeline {
+  id: SourceId
+  preset: string
+  morePresets: string
+  destinations: string
+}
+
+interface Handling {
+  id: SourceId
+  priority: number
+  naming: string | null
+  bytesPerSecond: number | null
 }
 
 interface Checked {
@@ -26,6 +39,7 @@ const columns = [
   ...(['id', 'location', 'kind', 'title', 'preset', 'more_presets', 'destinations'] as const),
   ...(['paused', 'filter'] as const),
   ...(['watch', 'priority', 'videos', 'left_out', 'feed', 'etag', 'last_modified'] as const),
+  ...(['naming', 'bytes_per_second'] as const),
   ...(['created_at', 'checked_at', 'fully_checked_at', 'next_check_at', 'check_job_id'] as const),
 ] as const
 
@@ -52,13 +66,12 @@ export function sourceStore(sqlite: Sqlite) {
         .where('paused', '=', sql.lit(0))
         .where(sql<boolean>`json_extract(watch, '$.kind') = 'folder'`),
     ),
-    setOptions: prepare<Options>(sqlite)((p) =>
+    setWanted: prepare<Wanted>(sqlite)((p) =>
       builder
         .updateTable('source')
         .set({
           filter: p('filter'),
           watch: p('watch'),
-          priority: p('priority'),
           next_check_at: p('nextCheckAt'),
           // What was left out before may be wanted now, so all of it is looked at again.
           etag: null,
@@ -66,6 +79,66 @@ export function sourceStore(sqlite: Sqlite) {
           fully_checked_at: null,
         })
         .where('id', '=', p('id')),
+    ),
+    setHandling: prepare<Handling>(sqlite)((p) =>
+      builder
+        .updateTable('source')
+        .set({
+          priority: p('priority'),
+          naming: p('naming'),
+          bytes_per_second: p('bytesPerSecond'),
+        })
+        .where('id', '=', p('id')),
+    ),
+    setPipeline: prepare<Pipeline>(sqlite)((p) =>
+      builder
+        .updateTable('source')
+        .set({
+          preset: p('preset'),
+          more_presets: p('morePresets'),
+          destinations: p('destinations'),
+        })
+        .where('id', '=', p('id')),
+    ),
+    respell: prepare<{ id: SourceId; destinations: string }>(sqlite)((p) =>
+      builder
+        .updateTable('source')
+        .set({ destinations: p('destinations') })
+        .where('id', '=', p('id')),
+    ),
+    /** Another source of the same location with the same pipeline. */
+    twin: prepare<Omit<Pipeline, 'morePresets'>>(sqlite)((p) =>
+      builder
+        .selectFrom('source')
+        .innerJoin('source as asked', 'asked.location', 'source.location')
+        .select(['source.id', 'source.removed_at'])
+        .where('asked.id', '=', p('id'))
+        .where('source.id', '<>', p('id'))
+        .where('source.preset', '=', p('preset'))
+        .where('source.destinations', '=', p('destinations')),
+    ),
+    /** What is published and has nothing left to do stays as it is from now on. */
+    settle: prepare<{ id: SourceId }>(sqlite)((p) =>
+      builder
+        .updateTable('source_video')
+        .set({ settled: 1 })
+        .where('source_id', '=', p('id'))
+        .where('settled', '=', 0)
+        .where(
+          sql<boolean>`exists (select 1 from artefact
+            where artefact.video_id = source_video.video_id and artefact.kind = 'publication')`,
+        )
+        .where(
+          sql<boolean>`not exists (select 1 from job where job.video_id = source_video.video_id
+            and job.status in ('queued', 'processing', 'retrying'))`,
+        ),
+    ),
+    unsettle: prepare<{ id: SourceId }>(sqlite)((p) =>
+      builder
+        .updateTable('source_video')
+        .set({ settled: 0 })
+        .where('source_id', '=', p('id'))
+        .where('settled', '=', 1),
     ),
     /** Sources whose time has come. */
     due: prepare<{ now: number }>(sqlite)((p) =>

@@ -123,19 +123,14 @@ export class Engine {
     this.#now = now
     this.#queue = new JobQueue(database, now, () => this.settings().sites)
     this.events = this.#queue
-    this.sites = siteFace({
-      database,
-      queue: this.#queue,
-      onLimit: () => {
-        this.wake()
-        this.#bell.changed()
-      },
-    })
+    this.sites = siteFace(this.#queue)
     this.failures = failureFace(database, this.#queue)
     this.#bell = new Bell(home, () => otherPids(database))
-    this.#queue.on('queue', () => {
-      this.#bell.changed()
-    })
+    for (const event of ['queue', 'sources'] as const) {
+      this.#queue.on(event, () => {
+        this.#bell.changed()
+      })
+    }
     this.publishing = new PublishingService({
       ...{ database, secrets, now, queue: this.#queue, settings: () => this.settings() },
       changed: () => {
@@ -169,6 +164,9 @@ export class Engine {
       settings: () => this.settings(),
       requirePreset: (id) => requirePreset(database, id),
       dropLost: () => this.#session?.dispatcher.dropLost(),
+      onLimit: () => {
+        this.wake()
+      },
       work: () => this.#work,
       now,
     })

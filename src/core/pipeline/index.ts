@@ -78,7 +78,7 @@ export class PipelineService {
         return {
           ...{ type: 'download', location, title, targetFolder, fetch },
           name: fillTemplate(
-            this.#settings().names.download,
+            this.#namingOf(job) ?? this.#settings().names.download,
             factsOf(this.#database, job, ''),
             safeWord,
           ),
@@ -114,7 +114,12 @@ export class PipelineService {
           type: 'publish',
           inputPath: this.#fileOf({ ...job, type: 'transform', preset }, 'rendition'),
           facts: { ...facts, title: draft.title ?? facts.title },
-          destination: placeFor(targetOf(this.#database, destination), destination, draft),
+          destination: placeFor(
+            targetOf(this.#database, destination),
+            destination,
+            draft,
+            this.#namingOf(job),
+          ),
           metadata,
           files: { thumbnail: this.#pictureFor(job, destination), captions: [] },
           youtubeRoot: this.#settings().youtube.apiRoot,
@@ -148,7 +153,7 @@ export class PipelineService {
     const notes = result.type === 'transform' ? (result.notes ?? []) : []
     this.#storeFile(job, videoId, result.type, { ...result.file, notes })
     if (nextStage[job.type] === null) return []
-    const pipelines = this.#pipelinesOf(videoId)
+    const pipelines = this.#pipelinesOf(videoId, job)
     return job.type === 'download'
       ? pipelines.flatMap((pipeline) => this.#advance(videoId, job, pipeline))
       : pipelines
@@ -175,7 +180,8 @@ export class PipelineService {
     const askedAnew = source.check_job_id !== job.id
     return videos.flatMap((video) => {
       const videoId = this.#storeVideo(video)
-      this.#database.library.link.run({ sourceId: id, videoId })
+      const link = this.#database.library.link.get({ sourceId: id, videoId })
+      if (link?.settled === 1) return []
       return pipelines.flatMap((pipeline) => this.#advance(videoId, job, pipeline, askedAnew))
     })
   }
@@ -357,21 +363,39 @@ export class PipelineService {
     }
   }
 
-  /** Every pipeline this video is to go through: one per source it was found in. */
-  #pipelinesOf(videoId: VideoId): SourcePipeline[] {
-    const sources = this.#database.library.sourcesOf.all({ videoId })
+  /** Whether another job waits, or waited, for this one. */
+  #isAwaited({ id }: ClaimedJob): boolean {
+    return this.#database.jobs.awaiting.get({ id }) !== undefined
+  }
+
+  #namingOf({ sourceId }: ClaimedJob): string | null {
+    if (sourceId === null) return null
+    return this.#database.library.source.get({ id: sourceId })?.naming ?? null
+  }
+
+  /**
+   * Every pipeline this video is to go through: one per source it was found in, but for those it was
+   * finished for. What was begun with a preset that its source has changed is finished with it,
+   * unless somebody waits for it already.
+   */
+  #pipelinesOf(videoId: VideoId, from: ClaimedJob): SourcePipeline[] {
+    const sources = this.#database.library.sourcesOf
+      .all({ videoId })
+      .filter(({ id, settled }) => settled === 0 || id === from.sourceId)
     const { preset, publishFolder } = this.#settings()
     if (sources.length === 0) {
       return [{ preset, destinations: [{ kind: 'folder', path: publishFolder }] }]
     }
     const present = sources.filter((source) => source.removed_at === null)
-    return (present.length > 0 ? present : sources).flatMap((source) =>
-      presetsOf(source).map((preset) => ({
+    const begun = this.#isAwaited(from) ? null : from.preset
+    return (present.length > 0 ? present : sources).flatMap((source) => {
+      const also = begun !== null && source.id === from.sourceId ? [begun] : []
+      return [...new Set([...presetsOf(source), ...also])].map((preset) => ({
         sourceId: source.id,
         preset,
         destinations: destinationsSchema.parse(JSON.parse(source.destinations)),
-      })),
-    )
+      }))
+    })
   }
 }
 
@@ -393,11 +417,19 @@ const publicationOf = (preset: string, destination: Destination) => ({
   destination: JSON.stringify(destination),
 })
 
-/** In a folder without rules of its own, a title that a person wrote is the whole name. */
-const placeFor = (target: Target, { kind }: Destination, { title }: Draft): Target =>
-  kind === 'folder' && target.kind === 'folder' && title !== undefined
-    ? { ...target, name: '{title}' }
-    : target
+/**
+ * In a folder without rules of its own, files are called as their source says; where it says
+ * nothing, a title that a person wrote is the whole name.
+ */
+function placeFor(
+  target: Target,
+  { kind }: Destination,
+  { title }: Draft,
+  naming: string | null,
+): Target {
+  if (kind !== 'folder' || target.kind !== 'folder') return target
+  return { ...target, name: naming ?? (title === undefined ? target.name : '{title}') }
+}
 
 /** A publish job is one leg: it goes to one destination. */
 function onlyOne(destinations: readonly Destination[]): Destination {

@@ -10,7 +10,6 @@ import {
   type Target,
 } from '../../shared/destination.ts'
 import { SpoolError } from '../../shared/errors.ts'
-import type { Destination } from '../../shared/pipeline.ts'
 import type { Database } from '../database/index.ts'
 import { secretName, type SecretStore } from '../secrets/index.ts'
 import { checkBucket } from './s3.ts'
@@ -168,9 +167,4 @@ const saved = (row: { id: number; name: string; target: string }): SavedDestinat
   id: destinationIdSchema.parse(row.id),
   name: row.name,
   target: targetSchema.parse(JSON.parse(row.target)),
-})
-
-/** A saved destination as a pipeline refers to it. */
-export const legTo = ({ id, target }: SavedDestination): Destination => ({
-  ...{ kind: 'saved', id, platform: target.kind },
 })

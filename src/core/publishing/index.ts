@@ -1,4 +1,3 @@
-export { legTo } from './destinations.ts'
 export { factsOf } from './facts.ts'
 export { PublishingService } from './publishing-service.ts'
 export { deliveryOf, destinationName, targetOf } from './resolve.ts'

@@ -4,6 +4,7 @@ import { jobIdSchema, type JobId, type SourceId } from '../../shared/job.ts'
 import { destinationsSchema } from '../../shared/pipeline.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type {
+  SourceChange,
   SourceOptions,
   SourcePage,
   SourcePreview,
@@ -14,6 +15,7 @@ import { countsOfSource } from '../engine/figures.ts'
 import { allowedNetwork } from '../engine/home.ts'
 import { normalizeLocation } from '../engine/location.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
+import { changeSource } from './change.ts'
 import { isListFile, readListFile } from './list-file.ts'
 import { previewSource, type PreviewWork } from './preview.ts'
 import { nextCheck, requireWatch } from './schedule.ts'
@@ -27,6 +29,8 @@ interface SourceServiceOptions {
   requirePreset: (id: string) => void
   /** Stops the work on jobs that were cancelled. */
   dropLost: () => void
+  /** A limit of the network may be another one now. */
+  onLimit: () => void
   /** How workers are started here; null where this engine works on nothing. */
   work: () => PreviewWork | null
   now: () => number
@@ -106,14 +110,23 @@ export class SourceService {
   }
 
   /**
-   * Changes what is wanted of a source; what is not said stays as it is.
+   * Changes what is wanted of a source and what becomes of its videos; what is not said stays as it
+   * is. See {@link SourceChange} for what happens to jobs that are in the queue already.
    *
-   * @throws SpoolError `gone` where there is no such source, `invalid-input` on a bad schedule
+   * @throws SpoolError `gone` where there is no such source, `invalid-input` on a bad schedule, on a
+   * preset that is none, or where another source is the same then
    */
-  change(id: SourceId, options: SourceOptions): SourceSummary {
+  change(id: SourceId, change: SourceChange): SourceSummary {
+    const { database, requirePreset, onLimit, now } = this.#options
     const source = this.get(id)
     if (!source) throw gone()
-    this.#setOptions(source, options)
+    for (const preset of [change.preset ?? [], change.morePresets ?? []].flat()) {
+      requirePreset(preset)
+    }
+    database.transaction(() => {
+      changeSource(database, source, change, now())
+    })
+    if (change.bytesPerSecond !== undefined) onLimit()
     this.#changed()
     return this.get(id) ?? source
   }
@@ -214,34 +227,13 @@ export class SourceService {
     if (!row) throw new Error('The database returned no row for a source.')
     database.sources.restore.run({ id: row.id })
     const source = this.get(row.id)
-    if (source) this.#setOptions(source, input)
+    if (source) changeSource(database, source, optionsOf(input), now())
     const { job, created } = queue.enqueue({
       type: 'scrape',
       sourceId: row.id,
       ...(input.priority === undefined ? {} : { priority: input.priority }),
     })
     return { outcome: created ? 'added' : 'duplicate', location: text, jobId: job.id }
-  }
-
-  #setOptions(source: SourceSummary, options: SourceOptions): void {
-    const { filter = source.filter, priority = source.priority } = options
-    const watch = options.watch === undefined ? source.watch : options.watch
-    const { now, database } = this.#options
-    if (watch) requireWatch(watch, now())
-    if (watch?.kind === 'folder' && /^https?:/i.test(source.location)) {
-      throw new SpoolError('invalid-input', 'Only a folder of this computer can be watched so.')
-    }
-    const isSame = (['filter', 'priority', 'watch'] as const).every(
-      (key) => JSON.stringify({ filter, priority, watch }[key]) === JSON.stringify(source[key]),
-    )
-    if (isSame) return
-    database.sources.setOptions.run({
-      id: source.id,
-      filter: JSON.stringify(filter),
-      priority,
-      watch: watch === null ? null : JSON.stringify(watch),
-      nextCheckAt: nextCheck(watch, now()),
-    })
   }
 
   #summary(row: Parameters<typeof summaryOf>[0]): SourceSummary {
@@ -258,3 +250,12 @@ export class SourceService {
 
 const gone = (): SpoolError =>
   new SpoolError('gone', 'This source is no longer in the library. Add it again.')
+
+/** What is said of each of the sources that are added, beside their pipeline. */
+const optionsOf = ({ filter, watch, priority, naming, bytesPerSecond }: SourceAddition) => ({
+  filter,
+  watch,
+  priority,
+  naming,
+  bytesPerSecond,
+})

@@ -32,6 +32,8 @@ export const summaryOf = (
     filter: JSON.parse(row.filter) as unknown,
     watch: watchOf(row),
     priority: row.priority,
+    naming: row.naming,
+    bytesPerSecond: row.bytes_per_second,
     paused: row.paused === 1,
     videos: row.videos,
     leftOut: row.left_out,

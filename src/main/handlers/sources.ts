@@ -20,7 +20,7 @@ export function sourceHandlers(
       preview = new AbortController()
       return engine.sources.preview(location, options, preview.signal)
     },
-    'source.change': ({ id, options }) => engine.sources.change(id, options),
+    'source.change': ({ id, change }) => engine.sources.change(id, change),
     'source.check': ({ ids }) => ({ changed: engine.sources.check(ids) }),
     'source.pause': ({ id, paused }) => {
       engine.sources.pause(id, paused)

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { jobIdSchema, prioritySchema, sourceIdSchema } from '../job.ts'
-import { destinationSchema, morePresetsSchema } from '../pipeline.ts'
-import { presetIdSchema } from '../preset.ts'
+import { jobIdSchema, sourceIdSchema } from '../job.ts'
 import {
+  pipelineOptionsSchema,
+  sourceChangeSchema,
   sourceOptionsSchema,
   sourcePageSchema,
   sourcePreviewSchema,
@@ -21,14 +21,9 @@ export const addedSourceSchema = z.discriminatedUnion('outcome', [
 ])
 export type AddedSource = z.infer<typeof addedSourceSchema>
 
-export const sourceAdditionSchema = sourceOptionsSchema.extend({
-  locations: z.array(locationSchema).min(1).max(maxBatch),
-  preset: presetIdSchema.optional(),
-  /** Each of its videos is made with these, too; none unless said. */
-  morePresets: morePresetsSchema.optional(),
-  destinations: z.array(destinationSchema).min(1).max(20).optional(),
-  priority: prioritySchema.optional(),
-})
+export const sourceAdditionSchema = sourceOptionsSchema
+  .extend(pipelineOptionsSchema.shape)
+  .extend({ locations: z.array(locationSchema).min(1).max(maxBatch) })
 export type SourceAddition = z.infer<typeof sourceAdditionSchema>
 
 /** What the window may ask of sources. */
@@ -52,7 +47,7 @@ export const sourceCalls = {
     output: sourcePreviewSchema,
   },
   'source.change': {
-    input: z.object({ id: sourceIdSchema, options: sourceOptionsSchema }),
+    input: z.object({ id: sourceIdSchema, change: sourceChangeSchema }),
     output: sourceSummarySchema,
   },
   'source.check': {

@@ -54,15 +54,15 @@ it('a source has a limit of its own', async () => {
   const [scrape] = engine.page('all', null, 1).jobs
   const sourceId = scrape?.sourceId
   if (sourceId == null) throw new Error('A scrape has a source.')
-  expect(engine.sites.limitOf(sourceId)).toBeNull()
-  expect(engine.sites.limit(sourceId, 2_048)).toBe(true)
+  expect(engine.sources.get(sourceId)?.bytesPerSecond).toBeNull()
+  expect(engine.sources.change(sourceId, { bytesPerSecond: 2_048 }).bytesPerSecond).toBe(2_048)
   await startWorking(engine)
   await until(engine, () =>
     engine
       .page('running', null, 10)
       .jobs.some(({ type, progress }) => type === 'download' && (progress?.fraction ?? 0) > 0),
   )
-  engine.sites.limit(sourceId, null)
+  engine.sources.change(sourceId, { bytesPerSecond: null })
   await until(engine, () => isDrained(engine))
   expect(engine.overview().statistics.failed).toBe(0)
 })

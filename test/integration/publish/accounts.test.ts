@@ -1,8 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { legTo, memorySecrets, openEngine, type SecretStore } from '../../../src/core/index.ts'
+import { memorySecrets, openEngine, type SecretStore } from '../../../src/core/index.ts'
 import { youtubeTargetSchema } from '../../../src/shared/destination.ts'
+import { legTo } from '../../../src/shared/pipeline.ts'
 import { startYoutube, type FakeYoutube } from '../../fixtures/youtube.ts'
 import { isDrained, makeClip, newHome, startWorking, until } from '../core/engine.ts'
 

@@ -27,6 +27,8 @@ const source = {
   fully_checked_at: now - hour,
   next_check_at: now + hour,
   check_job_id: check,
+  naming: null,
+  bytes_per_second: null,
 } as const
 
 const order = (more: { fully_checked_at?: number; watch?: string } = {}, job = check) =>

@@ -7,6 +7,7 @@ import { presets } from './0005-presets.ts'
 import { destinations } from './0007-destinations.ts'
 import { review } from './0008-review.ts'
 import { window } from './0009-window.ts'
+import { sourceEdits } from './0010-sources.ts'
 import { transforms } from './0011-transforms.ts'
 
 /** Every migration by its name, in order. A name, once released, is never changed or removed. */
@@ -19,5 +20,6 @@ export const migrations: Record<string, Migration> = {
   '0007-destinations': destinations,
   '0008-review': review,
   '0009-window': window,
+  '0010-sources': sourceEdits,
   '0011-transforms': transforms,
 }

@@ -1,16 +1,16 @@
 import { File, Link, X } from 'lucide-react'
 import { useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { t } from '../../../shared/language.ts'
+import type { Destination } from '../../../shared/pipeline.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import { saveSettings, useApp } from '../app/app-store.ts'
 import { draftSources, openDialog, useUi } from '../app/ui-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { emptyDraft, readDraft } from '../library/options-draft.ts'
 import { OptionsFields } from '../library/options-fields.tsx'
+import { PipelineFields, type PipelineDraft } from '../library/pipeline-fields.tsx'
 import { PreviewButton, PreviewPanel } from '../library/preview-panel.tsx'
 import { usePreview } from '../library/use-preview.ts'
-import { FolderField } from '../settings/folder-field.tsx'
-import { PresetField } from '../settings/preset-field.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { addSources } from './add-sources.ts'
@@ -31,8 +31,11 @@ export function AddDialog() {
 function OpenAddDialog({ settings }: { settings: Settings }) {
   const draft = useUi((state) => state.draft)
   const [typed, setTyped] = useState('')
-  const [preset, setPreset] = useState(settings.preset)
-  const [publishFolder, setPublishFolder] = useState(settings.publishFolder)
+  const [pipeline, setPipeline] = useState<PipelineDraft>({
+    preset: settings.preset,
+    morePresets: [],
+    destinations: [{ kind: 'folder', path: settings.publishFolder }],
+  })
   const [wishes, setWishes] = useState(emptyDraft)
   const { options, bad } = readDraft(wishes)
 
@@ -48,12 +51,13 @@ function OpenAddDialog({ settings }: { settings: Settings }) {
   const add = (): void => {
     close()
     attempt(async () => {
+      const { preset } = pipeline
+      const publishFolder = folderOf(pipeline.destinations) ?? settings.publishFolder
       if (preset !== settings.preset || publishFolder !== settings.publishFolder) {
         await saveSettings({ preset, publishFolder })
       }
       await addSources(locations, {
-        preset,
-        destinations: [{ kind: 'folder', path: publishFolder }],
+        ...pipeline,
         ...(wishes === emptyDraft ? {} : options),
       })
     })
@@ -112,12 +116,7 @@ function OpenAddDialog({ settings }: { settings: Settings }) {
         {draft.length > 0 && <Draft locations={draft} />}
         {preview && <PreviewPanel preview={preview} />}
       </div>
-      <PresetField value={preset} onChange={setPreset} />
-      <FolderField
-        label={t('settings.publishTo')}
-        value={publishFolder}
-        onChange={setPublishFolder}
-      />
+      <PipelineFields draft={pipeline} onChange={setPipeline} />
       <details>
         <summary className="cursor-default font-medium">{t('library.options')}</summary>
         <div className="mt-3 flex flex-col gap-4">
@@ -131,6 +130,11 @@ function OpenAddDialog({ settings }: { settings: Settings }) {
       </details>
     </Dialog>
   )
+}
+
+/** The folder that is the only place. */
+function folderOf([first, ...others]: readonly Destination[]): string | null {
+  return first?.kind === 'folder' && others.length === 0 ? first.path : null
 }
 
 const shownAtMost = 200

@@ -6,7 +6,7 @@ import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
 import { toast } from '../ui/toast.tsx'
 
-type Options = Pick<CallInput<'source.add'>, 'preset' | 'destinations' | 'filter' | 'watch'>
+type Options = Omit<CallInput<'source.add'>, 'locations'>
 
 /** What one message to main may hold, and how long one location may be. */
 const batchSize = 1_000

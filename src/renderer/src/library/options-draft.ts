@@ -1,3 +1,4 @@
+import { nameTemplateSchema } from '../../../shared/settings/names.ts'
 import { sourceFilterSchema } from '../../../shared/source-filter.ts'
 import type { SourceOptions, SourceSummary, Watch } from '../../../shared/source.ts'
 
@@ -9,12 +10,16 @@ export interface OptionsDraft {
   newest: string
   title: string
   since: string
+  until: string
   minMinutes: string
   maxMinutes: string
   shorts: string
   live: string
   /** 0 to 10. */
   priority: string
+  /** Empty for what the settings say. */
+  naming: string
+  bytesPerSecond: number | null
 }
 
 export const emptyDraft: OptionsDraft = {
@@ -23,21 +28,23 @@ export const emptyDraft: OptionsDraft = {
   newest: '',
   title: '',
   since: '',
+  until: '',
   minMinutes: '',
   maxMinutes: '',
   shorts: 'include',
   live: 'include',
   priority: '0',
+  naming: '',
+  bytesPerSecond: null,
 }
 
 /** The intervals on offer, in minutes. */
 export const intervals = [60, 360, 1_440, 10_080] as const
 
-export function draftOf({
-  filter,
-  watch,
-  priority,
-}: Pick<SourceSummary, 'filter' | 'watch' | 'priority'>): OptionsDraft {
+type Optional = 'filter' | 'watch' | 'priority' | 'naming' | 'bytesPerSecond'
+
+export function draftOf(source: Pick<SourceSummary, Optional>): OptionsDraft {
+  const { filter, watch, priority, naming, bytesPerSecond } = source
   const text = (value: number | undefined) => (value === undefined ? '' : String(value))
   const minutes = (seconds: number | undefined) =>
     seconds === undefined ? '' : String(seconds / 60)
@@ -48,16 +55,27 @@ export function draftOf({
     newest: text(filter.newest),
     title: filter.title ?? '',
     since: filter.since === undefined ? '' : dayOf(filter.since),
+    until: filter.until === undefined ? '' : dayOf(filter.until),
     minMinutes: minutes(filter.minSeconds),
     maxMinutes: minutes(filter.maxSeconds),
     shorts: filter.shorts ?? 'include',
     live: filter.live ?? 'include',
     priority: String(priority),
+    naming: naming ?? '',
+    bytesPerSecond,
   }
 }
 
 /** The fields by the names the filter has for them. */
-export type BadField = 'newest' | 'title' | 'since' | 'minSeconds' | 'maxSeconds'
+export type BadField = (typeof filterFields)[number] | 'naming'
+const filterFields = ['newest', 'title', 'since', 'until', 'minSeconds', 'maxSeconds'] as const
+
+/** What each group of fields is given. */
+export interface FieldsProps {
+  draft: OptionsDraft
+  bad: readonly BadField[]
+  set: (change: Partial<OptionsDraft>) => void
+}
 
 /** What the fields mean, or which of them mean nothing. */
 export function readDraft(
@@ -68,18 +86,23 @@ export function readDraft(
     ...(draft.newest.trim() === '' ? {} : { newest: number(draft.newest) }),
     ...(draft.title.trim() === '' ? {} : { title: draft.title.trim() }),
     ...(draft.since === '' ? {} : { since: new Date(`${draft.since}T00:00:00`).getTime() }),
+    // To the end of that day.
+    ...(draft.until === '' ? {} : { until: new Date(`${draft.until}T23:59:59.999`).getTime() }),
     ...(draft.minMinutes.trim() === '' ? {} : { minSeconds: number(draft.minMinutes, 60) }),
     ...(draft.maxMinutes.trim() === '' ? {} : { maxSeconds: number(draft.maxMinutes, 60) }),
     ...(draft.shorts === 'include' ? {} : { shorts: draft.shorts }),
     ...(draft.live === 'include' ? {} : { live: draft.live }),
   })
-  if (filter.success) {
+  const naming = draft.naming.trim() === '' ? null : nameTemplateSchema.safeParse(draft.naming)
+  if (filter.success && naming?.success !== false) {
     const priority = Number(draft.priority)
-    return { options: { filter: filter.data, watch: watchOf(draft), priority }, bad: null }
+    const { bytesPerSecond } = draft
+    const handling = { priority, naming: naming?.data ?? null, bytesPerSecond }
+    return { options: { filter: filter.data, watch: watchOf(draft), ...handling }, bad: null }
   }
-  const named = ['newest', 'title', 'since', 'minSeconds', 'maxSeconds'] as const
-  const bad = named.filter((name) => filter.error.issues.some(({ path }) => path[0] === name))
-  return { options: null, bad }
+  const isBad = (name: string) => filter.error?.issues.some(({ path }) => path[0] === name)
+  const badNaming = naming?.success === false ? (['naming'] as const) : []
+  return { options: null, bad: [...filterFields.filter(isBad), ...badNaming] }
 }
 
 function watchOf({ watch, cron }: OptionsDraft): Watch | null {

@@ -7,20 +7,25 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { draftOf, readDraft } from './options-draft.ts'
 import { OptionsFields } from './options-fields.tsx'
+import { PipelineFields, type PipelineDraft } from './pipeline-fields.tsx'
 
 interface SourceDialogProps {
   source: SourceSummary
   onClose: () => void
 }
 
-/** What is wanted of a source, and when it is looked at again. */
+/** All that can be set of a source. */
 export function SourceDialog({ source, onClose }: SourceDialogProps) {
   const [draft, setDraft] = useState(draftOf(source))
+  const [pipeline, setPipeline] = useState(pipelineOf(source))
+  const [remake, setRemake] = useState(false)
   const { options, bad } = readDraft(draft)
+  const isOtherPipeline = JSON.stringify(pipeline) !== JSON.stringify(pipelineOf(source))
   const save = (): void => {
     if (!options) return
+    const change = { ...options, ...(isOtherPipeline ? { ...pipeline, remake } : {}) }
     attempt(async () => {
-      await call('source.change', { id: source.id, options })
+      await call('source.change', { id: source.id, change })
       onClose()
     })
   }
@@ -29,7 +34,7 @@ export function SourceDialog({ source, onClose }: SourceDialogProps) {
       open
       wide
       onClose={onClose}
-      title={t('library.edit')}
+      title={t('library.settings')}
       description={source.title}
       footer={
         <>
@@ -40,6 +45,8 @@ export function SourceDialog({ source, onClose }: SourceDialogProps) {
         </>
       }
     >
+      <PipelineFields draft={pipeline} onChange={setPipeline} />
+      {isOtherPipeline && <Consequences remake={remake} onChange={setRemake} />}
       <OptionsFields
         draft={draft}
         bad={bad ?? []}
@@ -47,5 +54,36 @@ export function SourceDialog({ source, onClose }: SourceDialogProps) {
         onChange={setDraft}
       />
     </Dialog>
+  )
+}
+
+const pipelineOf = ({ preset, morePresets, destinations }: SourceSummary): PipelineDraft => ({
+  preset,
+  morePresets,
+  destinations,
+})
+
+interface ConsequencesProps {
+  remake: boolean
+  onChange: (remake: boolean) => void
+}
+
+/** What another preset or another place means for what is under way and what is done. */
+function Consequences({ remake, onChange }: ConsequencesProps) {
+  return (
+    <div className="flex flex-col gap-2 rounded-md bg-accent-soft px-3 py-2 text-sm">
+      <p>{t('library.queuedStay')}</p>
+      <label className="flex items-start gap-2">
+        <input
+          type="checkbox"
+          className="mt-0.5 size-4 shrink-0 accent-accent"
+          checked={remake}
+          onChange={(event) => {
+            onChange(event.target.checked)
+          }}
+        />
+        {t('library.remake')}
+      </label>
+    </div>
   )
 }

@@ -1,7 +1,17 @@
 import { formatMoment, formatRelative } from '../../../shared/format.ts'
 import { t } from '../../../shared/language.ts'
 import type { SourceSummary } from '../../../shared/source.ts'
-import { watchName } from './options-fields.tsx'
+
+/** How a card and a list say when a source is looked at again: `never`, `cron`, `folder` or minutes. */
+export function watchName(value: string): string {
+  if (value === 'never' || value === 'cron' || value === 'folder') {
+    return t(`library.watches.${value}`)
+  }
+  const minutes = Number(value)
+  if (minutes % 1_440 === 0) return t('library.everyDays', { count: minutes / 1_440 })
+  if (minutes % 60 === 0) return t('library.everyHours', { count: minutes / 60 })
+  return t('library.everyMinutes', { count: minutes })
+}
 
 /** When a source is looked at again, in a few words. */
 export function watchText({ watch, nextCheckAt }: SourceSummary): string {

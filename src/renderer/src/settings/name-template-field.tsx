@@ -1,8 +1,8 @@
 import { useId, useState } from 'react'
 import { t } from '../../../shared/language.ts'
-import { safeFileName, safeWord } from '../../../shared/names.ts'
-import { fillTemplate, templateFactsSchema, unknownWords } from '../../../shared/template.ts'
+import { unknownWords } from '../../../shared/template.ts'
 import { toast } from '../ui/toast.tsx'
+import { exampleName, nameWords } from './name-example.ts'
 
 interface NameTemplateProps {
   value: string
@@ -38,7 +38,7 @@ export function NameTemplate({ value, onChange }: NameTemplateProps) {
         }}
       />
       <span className="selectable text-sm text-muted">
-        {t('downloads.nameExample', { name: exampleOf(text) })}
+        {t('downloads.nameExample', { name: exampleName(text) })}
       </span>
       <span className="text-sm text-muted">
         {t('downloads.nameHint', { words: nameWords.map((word) => `{${word}}`).join(' ') })}
@@ -46,12 +46,3 @@ export function NameTemplate({ value, onChange }: NameTemplateProps) {
     </div>
   )
 }
-
-const nameWords = ['title', 'channel', 'date', 'id', 'site', 'duration'] as const
-const example = templateFactsSchema.parse({
-  ...{ title: 'Sourdough, day 1', channel: 'Ana bakes', id: 'x7Gq', site: 'youtube' },
-  ...{ publishedAt: Date.UTC(2026, 2, 14), durationSeconds: 754 },
-})
-
-const exampleOf = (template: string): string =>
-  `${safeFileName(fillTemplate(template, example, safeWord))}.mp4`
