@@ -10,6 +10,14 @@ import { networkSettingsSchema } from './settings/network.ts'
 import { foundBatchSchema, stageOrderSchema, stageResultSchema } from './stage.ts'
 import { toolPathsSchema } from './tools.ts'
 
+/** A job of the same video that may be done along with another one, in one run. */
+export const alongsideSchema = z.object({
+  jobId: jobIdSchema,
+  logPath: z.string().min(1),
+  stage: stageOrderSchema,
+})
+export type AlongsideOrder = z.infer<typeof alongsideSchema>
+
 /** Everything a worker needs for one job, in one message. */
 export const workOrderSchema = z.object({
   jobId: jobIdSchema,
@@ -24,6 +32,8 @@ export const workOrderSchema = z.object({
   /** What may be reached by network. */
   network: networkSettingsSchema,
   stage: stageOrderSchema,
+  /** Each is answered by itself, before the end of this one; what is not goes back to wait. */
+  alongside: z.array(alongsideSchema).optional(),
   /** What opens the destination. Kept in memory only, on either side. */
   credentials: s3CredentialsSchema.optional(),
 })
@@ -82,6 +92,8 @@ export const workerMessageSchema = z.discriminatedUnion('kind', [
   /** Asks for room on a kind of hardware, until the job ends; answered by `slot`. */
   z.object({ kind: z.literal('slot-wanted'), jobId: jobIdSchema, family: hardwareFamilySchema }),
   z.object({ kind: z.literal('failed'), jobId: jobIdSchema, failure: failureSchema }),
+  /** A job that was to be done alongside cannot be. */
+  z.object({ kind: z.literal('left'), jobId: jobIdSchema }),
   /** How an errand ended. */
   z.object({ kind: z.literal('answered'), answer: errandAnswerSchema }),
   z.object({ kind: z.literal('not-answered'), failure: failureSchema }),

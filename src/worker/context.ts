@@ -4,7 +4,7 @@ import type { HardwareFamily } from '../shared/abilities.ts'
 import type { JobId } from '../shared/job.ts'
 import type { Progress } from '../shared/progress.ts'
 import type { NetworkSettings } from '../shared/settings/network.ts'
-import type { FoundBatch } from '../shared/stage.ts'
+import type { FoundBatch, StageOrder, StageResult } from '../shared/stage.ts'
 import type { ToolPaths } from '../shared/tools.ts'
 import type { FreezeGate } from './freeze.ts'
 import type { Throttle } from './network/throttle.ts'
@@ -52,9 +52,21 @@ export interface WorkContext {
   run(command: ChildCommand): Promise<ChildEnd>
 }
 
+/** A job that may be done along with the one at work. Nothing said of it: it goes back to wait. */
+export interface Alongside {
+  readonly jobId: JobId
+  readonly stage: StageOrder
+  log(line: string): void
+  succeeded(result: StageResult): void
+  failed(error: unknown): void
+  /** Lets somebody else begin it at once. */
+  leave(): void
+}
+
 /** All that a stage may use of the worker it runs in. */
 export interface StageContext extends WorkContext {
   readonly jobId: JobId
+  readonly alongside: readonly Alongside[]
   /** What opens the destination of a publication. */
   readonly credentials: S3Credentials | undefined
   /**

@@ -1,6 +1,7 @@
 import type { HardwareFamily } from '../shared/abilities.ts'
 import { SpoolError, toFailure } from '../shared/errors.ts'
-import type { WorkerMessage, WorkOrder } from '../shared/worker-protocol.ts'
+import type { AlongsideOrder, WorkerMessage, WorkOrder } from '../shared/worker-protocol.ts'
+import type { Alongside } from './context.ts'
 import { Questions, type Answered } from './questions.ts'
 import { Children } from './children.ts'
 import { makeFolder } from './files.ts'
@@ -59,6 +60,7 @@ export class CurrentJob {
         cacheFolder,
         tools,
         network,
+        alongside: (this.#order.alongside ?? []).map((order) => this.#beside(order)),
         credentials: this.#order.credentials,
         ask: (question) => this.#questions.ask(question, this.#stop.signal),
         signal: this.#stop.signal,
@@ -85,6 +87,28 @@ export class CurrentJob {
       const failure = redactFailure(toFailure(reason, { stage: stage.type }))
       this.#log.write(`Failed (${failure.kind}): ${failure.message}`)
       this.#send({ kind: 'failed', jobId, failure })
+    }
+  }
+
+  #beside({ jobId, logPath, stage }: AlongsideOrder): Alongside {
+    const log = new JobLog(logPath)
+    return {
+      jobId,
+      stage,
+      log: (line) => {
+        log.write(line)
+      },
+      succeeded: (result) => {
+        this.#send({ kind: 'succeeded', jobId, result })
+      },
+      failed: (error) => {
+        const failure = redactFailure(toFailure(error, { stage: stage.type }))
+        log.write(`Failed (${failure.kind}): ${failure.message}`)
+        this.#send({ kind: 'failed', jobId, failure })
+      },
+      leave: () => {
+        this.#send({ kind: 'left', jobId })
+      },
     }
   }
 

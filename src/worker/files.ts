@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { link, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { access, link, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { SpoolError, systemCode } from '../shared/errors.ts'
@@ -30,6 +30,12 @@ export async function makeFolder(path: string): Promise<void> {
     throw new SpoolError('invalid-input', sentence, { details: { path }, cause: error })
   }
 }
+
+export const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
 
 /** Makes what was written to a file last through a power cut. Only Windows must be able to write. */
 export async function syncFile(path: string): Promise<void> {

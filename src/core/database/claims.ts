@@ -1,6 +1,6 @@
 import type { Database as Sqlite } from 'better-sqlite3'
 import { sql } from 'kysely'
-import type { JobId, JobType } from '../../shared/job.ts'
+import type { JobId, JobType, VideoId } from '../../shared/job.ts'
 import { jobColumns, move, type StoredFailure } from './job-rows.ts'
 import { builder, prepare } from './statement.ts'
 
@@ -27,6 +27,20 @@ export function claimStatements(sqlite: Sqlite) {
       .orderBy('queued_at')
       .orderBy('id')
       .limit(1),
+  )
+  /** What else is to be done of this kind with this video, and may be begun. */
+  const ofVideo = prepare<{ type: JobType; videoId: VideoId; limit: number }>(sqlite)((p) =>
+    builder
+      .selectFrom('job')
+      .leftJoin('source', 'source.id', 'job.source_id')
+      .select('job.id')
+      .where('job.video_id', '=', p('videoId'))
+      .where('job.type', '=', p('type'))
+      .where('job.status', '=', sql.lit('queued'))
+      .where('job.hold', 'is', null)
+      .where(sql<boolean>`coalesce(source.paused, 0) = 0`)
+      .orderBy('job.id')
+      .limit(p('limit')),
   )
   const claim = prepare<{ id: JobId; ownerId: number; now: number }>(sqlite)((p) =>
     move('claim')
@@ -139,6 +153,7 @@ export function claimStatements(sqlite: Sqlite) {
 
   return {
     head,
+    ofVideo,
     claim,
     succeed,
     fail: settle('fail'),

@@ -1,18 +1,19 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { systemCode } from '../../shared/errors.ts'
+import { SpoolError, systemCode } from '../../shared/errors.ts'
 import { jobIdSchema, type JobId } from '../../shared/job.ts'
 import type { Held } from '../../shared/queue.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { StageOrder } from '../../shared/stage.ts'
+import type { AlongsideOrder } from '../../shared/worker-protocol.ts'
 import { isActive } from '../../shared/state.ts'
 import type { ToolPaths } from '../../shared/tools.ts'
 import { isPassing, lastBackupAt, type Database } from '../database/index.ts'
 import { DiskKeeper } from '../disk/index.ts'
 import type { PipelineService } from '../pipeline/index.ts'
 import type { PublishingService } from '../publishing/index.ts'
-import { Dispatcher, type JobRunner } from '../queue/dispatcher.ts'
+import { Dispatcher, type Beside, type JobRunner, type SharedWork } from '../queue/dispatcher.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
 import type { ClaimedJob } from '../queue/job-row.ts'
 import { cacheDirectory } from '../tools/cache-directory.ts'
@@ -152,9 +153,19 @@ export class WorkSession implements JobRunner {
     this.#presence.leave()
   }
 
-  async run(job: ClaimedJob, hooks: WorkHooks): Promise<RunningWork> {
+  /** One decode of a video feeds several of its renditions. */
+  isShared({ type }: ClaimedJob): boolean {
+    return type === 'transform' && !this.#github.delegates(type)
+  }
+
+  async run(
+    job: ClaimedJob,
+    hooks: WorkHooks,
+    beside: readonly Beside[] = [],
+  ): Promise<SharedWork> {
     if (this.#github.delegates(job.type)) {
-      return this.#github.delegate({ job, ...this.#options.pipeline.subjectOf(job) })
+      const subject = this.#options.pipeline.subjectOf(job)
+      return { ...this.#github.delegate({ job, ...subject }), beside: [] }
     }
     const stage = this.#options.pipeline.orderFor(job)
     await this.#disk.admit(job, stage)
@@ -162,6 +173,8 @@ export class WorkSession implements JobRunner {
     const looksAgain = usesYtDlp(stage) && this.#tools?.ytDlp === undefined
     if (!this.#tools || looksAgain) this.#tools = await this.#options.tools()
     const logPath = logFile(this.#options.home, job.id)
+    const parts = await Promise.all(beside.map((one) => this.#partOf(one)))
+    const shared = parts.filter((part) => part !== null)
     await mkdir(join(this.#options.home, 'logs'), { recursive: true })
     const work = this.#pool.run(
       {
@@ -173,17 +186,49 @@ export class WorkSession implements JobRunner {
         tools: this.#tools,
         network: allowedNetwork(this.#options.settings().network),
         stage,
+        alongside: shared.map(({ order }) => order),
         ...(await this.#options.publishing.secretsFor(job)),
       },
       {
         ...hooks,
+        onProgress: (progress) => {
+          hooks.onProgress(progress)
+          for (const part of shared) part.hooks.onProgress(progress)
+        },
         onAsk: (question) => this.#options.publishing.answer(job, question),
       },
     )
     this.#bandwidth.join(job, (bytesPerSecond) => {
       work.limit(bytesPerSecond)
     })
-    return { ...work, outcome: this.#explained(job.id, stage, work.outcome) }
+    return {
+      ...work,
+      outcome: this.#explained(job.id, stage, work.outcome),
+      beside: parts.map((part) => {
+        const ended = part && work.alongside[shared.indexOf(part)]
+        if (!part || !ended) return null
+        const { jobId, stage: own } = part.order
+        return partOfRun(work, this.#explained(jobId, own, ended))
+      }),
+    }
+  }
+
+  /** What is done in another job's run; null where it cannot be: by itself it tells why. */
+  async #partOf({
+    job,
+    hooks,
+  }: Beside): Promise<{ order: AlongsideOrder; hooks: WorkHooks } | null> {
+    try {
+      const stage = this.#options.pipeline.orderFor(job)
+      await this.#disk.admit(job, stage)
+      return {
+        order: { jobId: job.id, logPath: logFile(this.#options.home, job.id), stage },
+        hooks,
+      }
+    } catch (error) {
+      if (error instanceof SpoolError) return null
+      throw error
+    }
   }
 
   async #explained(id: JobId, stage: StageOrder, ended: Promise<Outcome>): Promise<Outcome> {
@@ -313,6 +358,36 @@ export class WorkSession implements JobRunner {
       if (!id.success || (job && isActive(job.status))) continue
       await rm(join(root, name), { recursive: true, force: true })
     }
+  }
+}
+
+/** A job's part of another one's run, which goes on without it when it is stopped. */
+function partOfRun(run: RunningWork, ended: Promise<Outcome>): RunningWork {
+  const left: Outcome = { kind: 'left' }
+  let stop: () => void = () => undefined
+  const stopped = new Promise<Outcome>((resolve) => {
+    stop = () => {
+      resolve(left)
+    }
+  })
+  const outcome = Promise.race([stopped, ended])
+  void Promise.all([outcome, ended]).then(async ([taken, made]) => {
+    // Nobody waits for this file any more.
+    if (taken === left && made.kind === 'succeeded' && made.result.type === 'transform') {
+      await rm(made.result.file.path, { force: true })
+    }
+  })
+  return {
+    outcome,
+    stop: () => {
+      stop()
+    },
+    freeze: () => {
+      run.freeze()
+    },
+    thaw: () => {
+      run.thaw()
+    },
   }
 }
 

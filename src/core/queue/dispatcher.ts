@@ -17,11 +17,31 @@ import type { Admission, Parking } from './parking.ts'
 
 /** Who does the work of a claimed job. */
 export interface JobRunner {
-  /** May reject with a SpoolError where the job cannot even begin. */
-  run(job: ClaimedJob, hooks: WorkHooks): Promise<RunningWork>
+  /**
+   * May reject with a SpoolError where the job cannot even begin.
+   *
+   * @param beside others that may be done in the same run; each ends by itself
+   */
+  run(job: ClaimedJob, hooks: WorkHooks, beside: readonly Beside[]): Promise<SharedWork>
+  /** Whether others of its kind with the same video may be done in the same run. */
+  isShared(job: ClaimedJob): boolean
   /** The job is over, or goes back to wait: clear away what it need not keep. */
   over(job: ClaimedJob, keep: boolean): Promise<void>
 }
+
+/** A job that may be done in another one's run. */
+export interface Beside {
+  job: ClaimedJob
+  hooks: WorkHooks
+}
+
+/** A run and the parts of it that others' work is, in their order; null for one that is left. */
+export interface SharedWork extends RunningWork {
+  beside: readonly (RunningWork | null)[]
+}
+
+/** No run makes more than this: each takes memory and threads of its own. */
+const mostInOneRun = 4
 
 /** It does not fit into today's budget. */
 interface Parked {
@@ -40,6 +60,10 @@ interface Running {
   stored: Promise<void>
   /** Why something it found on the way could not be stored. */
   lost: Failure | undefined
+  /** Its work is part of another job's run; null where it is not after all. */
+  part: Promise<RunningWork | null> | undefined
+  /** The same job's earlier work, which may not be over yet. */
+  previous: Promise<void> | undefined
   over: Promise<void>
 }
 
@@ -227,14 +251,14 @@ export class Dispatcher {
       const types = this.#typesWithFreeSlots()
       const job = types.length === 0 ? null : queue.claim(types, ownerId, true)
       if (!job) break
-      void this.#begin(job)
+      void this.#begin(job, this.#besideOf(job))
     }
     this.#armTimer()
   }
 
   #typesWithFreeSlots(): JobType[] {
     const limits = this.#options.concurrency()
-    const busy = [...this.#running.values()]
+    const busy = [...this.#running.values()].filter(({ part }) => part === undefined)
     return jobTypes.filter(
       (type) => busy.filter(({ job }) => job.type === type).length < limits[type],
     )
@@ -256,8 +280,39 @@ export class Dispatcher {
     }, ms)
   }
 
-  #begin(job: ClaimedJob): Promise<void> {
-    const previous = this.#running.get(job.id)?.over
+  #besideOf(job: ClaimedJob): ClaimedJob[] {
+    const { queue, runner, ownerId } = this.#options
+    return runner.isShared(job) ? queue.claimAlongside(job, ownerId, mostInOneRun - 1) : []
+  }
+
+  /** Begins a job, and with it those that may be done in the same run. */
+  #begin(job: ClaimedJob, others: readonly ClaimedJob[] = []): Promise<void> {
+    let share: (work: SharedWork | null) => void = () => undefined
+    const shared = new Promise<SharedWork | null>((resolve) => {
+      share = resolve
+    })
+    const running = this.#enter(job)
+    const beside = others.map((other, index) => {
+      const part = shared.then((work) => work?.beside[index] ?? null)
+      return this.#enter(other, part)
+    })
+    for (const one of beside) void this.#work(one, async () => (await one.part) ?? null)
+    return this.#work(running, async () => {
+      try {
+        const work = await this.#options.runner.run(
+          job,
+          this.#hooksOf(running),
+          beside.map((one) => ({ job: one.job, hooks: this.#hooksOf(one) })),
+        )
+        share(work)
+        return work
+      } finally {
+        share(null)
+      }
+    })
+  }
+
+  #enter(job: ClaimedJob, part?: Promise<RunningWork | null>): Running {
     const running: Running = {
       job,
       progress: null,
@@ -266,10 +321,18 @@ export class Dispatcher {
       starved: false,
       stored: Promise.resolve(),
       lost: undefined,
+      part,
+      previous: this.#running.get(job.id)?.over,
       over: Promise.resolve(),
     }
     this.#running.set(job.id, running)
-    running.over = this.#process(running, previous).finally(() => {
+    return running
+  }
+
+  /** @param start where the work comes from; null where there is none after all */
+  #work(running: Running, start: () => Promise<RunningWork | null>): Promise<void> {
+    const { job } = running
+    running.over = this.#process(running, start).finally(() => {
       if (this.#running.get(job.id) === running) this.#running.delete(job.id)
       // Only now is its slot free and its work folder cleared.
       this.#options.queue.emit('queue')
@@ -278,28 +341,36 @@ export class Dispatcher {
     return running.over
   }
 
-  async #process(running: Running, previous: Promise<void> | undefined): Promise<void> {
+  async #process(running: Running, start: () => Promise<RunningWork | null>): Promise<void> {
     const { job } = running
     // The same job, cancelled and retried at once: its old work must have let go of the folder.
-    await previous
-    const outcome = await this.#outcomeOf(running)
+    await running.previous
+    const outcome = await this.#outcomeOf(running, start)
     const keep = await this.#settleOrWait(running, outcome)
     await this.#options.runner.over(job, keep)
   }
 
-  async #outcomeOf(running: Running): Promise<Outcome | Parked> {
+  #hooksOf(running: Running): WorkHooks {
+    return {
+      onProgress: (progress) => {
+        running.progress = monotonic(running.progress, progress)
+        this.#options.queue.emit('jobs', [running.job.id])
+      },
+      onFound: (found) => {
+        running.stored = running.stored.then(() => this.#storeFound(running, found))
+      },
+    }
+  }
+
+  async #outcomeOf(
+    running: Running,
+    start: () => Promise<RunningWork | null>,
+  ): Promise<Outcome | Parked> {
     try {
       const parking = this.#options.admission.admit(running.job)
       if (parking) return { kind: 'parked', parking }
-      const work = await this.#options.runner.run(running.job, {
-        onProgress: (progress) => {
-          running.progress = monotonic(running.progress, progress)
-          this.#options.queue.emit('jobs', [running.job.id])
-        },
-        onFound: (found) => {
-          running.stored = running.stored.then(() => this.#storeFound(running, found))
-        },
-      })
+      const work = await start()
+      if (!work) return { kind: 'left' }
       running.work = work
       if (running.stopped) work.stop()
       if (this.#isFrozen()) work.freeze()
@@ -351,7 +422,7 @@ export class Dispatcher {
       }
     }
     if (outcome.kind === 'handed-over') return false
-    if (stopped) return queue.release(job)
+    if (stopped || outcome.kind === 'left') return queue.release(job)
     if (outcome.kind === 'failed') return this.#failed(job, outcome.failure)
     queue.interrupt(job, outcome.reason)
     return queue.get(job.id)?.status === 'queued'

@@ -154,6 +154,19 @@ export class JobQueue extends EventEmitter<QueueEvents> {
     return toClaimed(claimed)
   }
 
+  /** Takes what else is to be done of this kind with the same video, up to so many jobs. Atomic. */
+  claimAlongside({ type, videoId }: ClaimedJob, ownerId: number, limit: number): ClaimedJob[] {
+    if (videoId === null) return []
+    const { claim, ofVideo } = this.#database.jobs
+    const claimed = this.#database.transaction(() => {
+      const now = this.#now()
+      const others = ofVideo.all({ type, videoId, limit })
+      return others.flatMap(({ id }) => claim.get({ id, ownerId, now }) ?? [])
+    })
+    this.#changed(claimed.map(({ id }) => id))
+    return claimed.map(toClaimed)
+  }
+
   /**
    * Stores a result and what follows from it, in one transaction.
    *

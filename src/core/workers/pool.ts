@@ -1,5 +1,6 @@
 import type { Answer, Question } from '../../shared/delivery.ts'
 import { toFailure, type Failure } from '../../shared/errors.ts'
+import type { JobId } from '../../shared/job.ts'
 import type { Progress } from '../../shared/progress.ts'
 import type { FoundBatch, StageResult } from '../../shared/stage.ts'
 import {
@@ -18,6 +19,8 @@ export type Outcome =
   | { kind: 'died'; reason: string }
   /** Somebody else works on it now; its claim has ended. */
   | { kind: 'handed-over' }
+  /** It was to be done along with another job, and was not: it is as it was before. */
+  | { kind: 'left' }
 
 export interface RunningWork {
   readonly outcome: Promise<Outcome>
@@ -31,6 +34,8 @@ export interface RunningWork {
 export interface PoolWork extends RunningWork {
   /** Takes no more from the network from now on than so many bytes a second; null for no limit. */
   limit(bytesPerSecond: number | null): void
+  /** How the jobs ended that were to be done alongside, in their order. */
+  readonly alongside: readonly Promise<Outcome>[]
 }
 
 export interface WorkHooks {
@@ -81,6 +86,10 @@ export class WorkerPool {
     const worker = this.#idle.pop() ?? this.#start()
     clearTimeout(worker.idleTimer)
     let stopTimer: NodeJS.Timeout | undefined
+    const beside = new Map<JobId, (ended: Outcome) => void>()
+    const alongside = (order.alongside ?? []).map(
+      ({ jobId }) => new Promise<Outcome>((resolve) => beside.set(jobId, resolve)),
+    )
     const outcome = new Promise<Outcome>((resolve) => {
       const end = (ended: Outcome) => {
         clearTimeout(stopTimer)
@@ -88,7 +97,14 @@ export class WorkerPool {
         worker.died = undefined
         this.#slots.release(worker)
         resolve(ended)
+        // What killed a worker may be any of them.
+        for (const left of beside.values()) left(ended.kind === 'died' ? ended : { kind: 'left' })
         if (ended.kind !== 'died') this.#park(worker)
+      }
+      const ended = (jobId: JobId, how: Outcome) => {
+        const other = beside.get(jobId)
+        if (other) other(how)
+        else end(how)
       }
       worker.died = (reason) => {
         end({ kind: 'died', reason })
@@ -105,10 +121,13 @@ export class WorkerPool {
             void this.#answer(worker, message.ask, hooks.onAsk?.(message.question))
             break
           case 'succeeded':
-            end({ kind: 'succeeded', result: message.result })
+            ended(message.jobId, { kind: 'succeeded', result: message.result })
             break
           case 'failed':
-            end({ kind: 'failed', failure: message.failure })
+            ended(message.jobId, { kind: 'failed', failure: message.failure })
+            break
+          case 'left':
+            ended(message.jobId, { kind: 'left' })
             break
           case 'slot-wanted': {
             const granted = this.#slots.take(worker, message.family)
@@ -129,6 +148,7 @@ export class WorkerPool {
     })
     return {
       outcome,
+      alongside,
       stop: () => {
         worker.process.send({ kind: 'stop' })
         stopTimer ??= setTimeout(() => {

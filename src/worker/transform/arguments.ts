@@ -1,14 +1,11 @@
-import ffmpeg from 'fluent-ffmpeg'
 import type { Plan } from '../../shared/plan/index.ts'
 import { pictureFormats, subtitleFormats } from '../media/formats.ts'
 import { untrusted, untrustedInput } from '../media/probe.ts'
+import { built, builtFor, type Input } from './command.ts'
 import { pictureOptions, soundOptions } from './encoders.ts'
-import { graphOf, type Graph, type GraphInputs } from './graph/index.ts'
+import { graphOf, type Graph, type GraphInputs, type GraphOptions } from './graph/index.ts'
 import { hardwareInput } from './hardware.ts'
 import { muxerOptions, noteOptions } from './muxers.ts'
-
-/** Where FFmpeg tells how far it is: the file descriptor after the three usual ones. */
-export const progressArguments = ['-nostats', '-progress', 'pipe:3', '-stats_period', '0.5']
 
 export interface PlanFiles {
   input: string
@@ -21,35 +18,43 @@ export interface PlanFiles {
   passLog?: string
 }
 
-export interface Input {
-  path: string
-  /** What goes before it. */
-  options: readonly string[]
-}
-
 /** The argument list that makes a plan's rendition, for FFmpeg 5 and later. */
 export function transformArguments(plan: Plan, files: PlanFiles): string[] {
-  const { inputs, graph, cover, added } = laidOut(plan, files)
-  return built(
-    inputs,
-    [
-      ...pictureMap(plan, graph),
-      ...soundMaps(plan, graph),
-      ...subtitleMaps(plan, added),
-      ...coverMap(plan, cover),
-      ...['-dn', ...noteOptions(plan)],
-      ...(files.passLog === undefined ? [] : ['-pass', '2', '-passlogfile', files.passLog]),
-      ...plan.extraArguments,
-      ...muxerOptions(plan),
-    ],
-    files.output,
-    graph.text,
-  )
+  const laid = laidOut(plan, files)
+  return built(laid.inputs, outputOptions(plan, files, laid), files.output, laid.graph.text)
 }
+
+/** The argument list that makes several renditions of one input, which is decoded once. */
+export function sharedArguments(parts: readonly { plan: Plan; files: PlanFiles }[]): string[] {
+  const [first] = parts
+  if (!first) throw new Error('There is nothing to make.')
+  const inputs = [inputOf(first.plan, first.files)]
+  const outputs = parts.map(({ plan, files }, index) => {
+    const laid = laidOut(plan, files, { suffix: `of${index}` }, inputs)
+    const options = ['-filter_complex', laid.graph.text, ...outputOptions(plan, files, laid)]
+    return { options, path: files.output }
+  })
+  return builtFor(inputs, outputs)
+}
+
+const outputOptions = (
+  plan: Plan,
+  { passLog }: PlanFiles,
+  { graph, cover, added }: LaidOut,
+): string[] => [
+  ...pictureMap(plan, graph),
+  ...soundMaps(plan, graph),
+  ...subtitleMaps(plan, added),
+  ...coverMap(plan, cover),
+  ...['-dn', ...noteOptions(plan)],
+  ...(passLog === undefined ? [] : ['-pass', '2', '-passlogfile', passLog]),
+  ...plan.extraArguments,
+  ...muxerOptions(plan),
+]
 
 /** The first of two passes: only looks, makes no file. */
 export function firstPassArguments(plan: Plan, files: PlanFiles & { passLog: string }): string[] {
-  const { inputs, graph } = laidOut(plan, files, 'picture')
+  const { inputs, graph } = laidOut(plan, files, { only: 'picture' })
   return built(
     inputs,
     [
@@ -69,7 +74,7 @@ export function loudnessArguments(
   files: PlanFiles,
   options: { gain: boolean },
 ): string[] {
-  const { inputs, graph } = laidOut(plan, files, 'sound', options.gain)
+  const { inputs, graph } = laidOut(plan, files, { only: 'sound', ...options })
   const label = graph.sounds.find((one) => one !== null)
   if (label === undefined) throw new Error('There is no sound to measure.')
   return built(
@@ -80,16 +85,31 @@ export function loudnessArguments(
   )
 }
 
-/** Which inputs there are, in which order, and the graph that reads them. */
+interface LaidOut {
+  inputs: Input[]
+  graph: Graph
+  /** Which of the inputs it is. */
+  cover: number | null
+  added: number | null
+}
+
+const inputOf = (plan: Plan, { input }: PlanFiles): Input => ({
+  path: input,
+  options: [...deviceOf(plan), ...trimOptions(plan), ...untrusted()],
+})
+
+/**
+ * Which inputs there are, in which order, and the graph that reads them.
+ *
+ * @param inputs those there are already, the video first; this plan's are put after them
+ */
 function laidOut(
   plan: Plan,
   files: PlanFiles,
-  only: 'all' | 'picture' | 'sound' = 'all',
-  gain = true,
-): { inputs: Input[]; graph: Graph; cover: number | null; added: number | null } {
-  const inputs: Input[] = [
-    { path: files.input, options: [...deviceOf(plan), ...trimOptions(plan), ...untrusted()] },
-  ]
+  options: GraphOptions = {},
+  inputs: Input[] = [inputOf(plan, files)],
+): LaidOut {
+  const { only = 'all' } = options
   const add = (path: string | null | undefined, formats?: string): number | null => {
     if (path == null) return null
     inputs.push({ path, options: untrusted(formats) })
@@ -106,7 +126,7 @@ function laidOut(
     watermark: mark === null ? null : `[${mark}:v]`,
     from: plan.trim?.from ?? 0,
   }
-  return { inputs, graph: graphOf(plan, graphInputs, { only, gain }), cover, added }
+  return { inputs, graph: graphOf(plan, graphInputs, options), cover, added }
 }
 
 /** What a segment reads beside the video: inputs with their options, the watermark's label. */
@@ -182,33 +202,4 @@ function coverMap(plan: Plan, prepared: number | null): string[] {
     cover.from === 'stream' ? `0:${cover.stream}` : prepared === null ? null : `${prepared}:v:0`
   if (map === null || picture.do !== 'drop') return []
   return ['-map', map, '-c:v', 'copy', '-disposition:v:0', 'attached_pic']
-}
-
-/**
- * The builder's list, and before it what holds for every run. The builder itself never runs.
- *
- * @param output null: nothing is written
- */
-export function built(
-  inputs: readonly Input[],
-  outputOptions: readonly string[],
-  output: string | null,
-  graph = '',
-): string[] {
-  const command = ffmpeg()
-  for (const { path, options } of inputs) {
-    command.input(`file:${path}`)
-    // One by one: of a list the builder would split what has a blank in it.
-    if (options.length > 1) command.inputOptions(...options)
-  }
-  if (graph !== '') command.complexFilter(graph)
-  command.outputOptions(...outputOptions)
-  command.output(output === null ? '-' : `file:${output}`)
-  return [
-    '-hide_banner',
-    '-loglevel',
-    'level+info',
-    ...progressArguments,
-    ...command._getArguments(),
-  ]
 }

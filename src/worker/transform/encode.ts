@@ -24,7 +24,7 @@ export async function encode(
 ): Promise<void> {
   phases.begin('encoding')
   const refuse = refusalOf(preset, plan, media)
-  const segmented = isLong(plan, encoding) ? segmentedOf(plan, files) : null
+  const segmented = segmentsOf(plan, encoding, files)
   if (segmented === null) {
     const onNews = phases.report.bind(phases)
     await render(context, plan, files, onNews, { largest: largestOf(preset), refuse })
@@ -35,6 +35,16 @@ export async function encode(
   const sideBySide = segmentsAtOnce ?? usefulAtOnce()
   await encodeInSegments(context, { ...segmented, refuse }, { sideBySide, segmentSeconds, phases })
 }
+
+const segmentsOf = (plan: Plan, encoding: EncodingSettings, files: PlanFiles) =>
+  isLong(plan, encoding) ? segmentedOf(plan, files) : null
+
+/** Whether a plan is made in segments that last through a break. */
+export const encodesInSegments = (
+  plan: Plan,
+  encoding: EncodingSettings,
+  files: PlanFiles,
+): boolean => segmentsOf(plan, encoding, files) !== null
 
 /** Tells when it is certain that the rendition gets larger than its source, for presets that mind. */
 function refusalOf({ output }: Preset, { picture, trim }: Plan, media: MediaInfo) {

@@ -1,23 +1,22 @@
-import { rm, stat } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hardwareNames } from '../../shared/abilities.ts'
 import { toFailure } from '../../shared/errors.ts'
 import { planPhrases, say, type Plan } from '../../shared/plan/index.ts'
 import type { OrderOf, ResultOf } from '../../shared/stage.ts'
 import type { StageContext } from '../context.ts'
-import { moveIntoPlace } from '../files.ts'
 import { distrustAbilities } from './abilities/index.ts'
 import type { PlanFiles } from './arguments.ts'
 import { encode } from './encode.ts'
+import { placed, verified, type Made } from './finish.ts'
 import { planFor, type Planned } from './looking/index.ts'
 import { Phases } from './phases.ts'
-import { prepareFiles } from './render.ts'
+import { prepareFiles } from './prepare.ts'
 import { hardwareOf, inSoftware, settle } from './settle.ts'
 import { discardSegments } from './segments/index.ts'
-import { verifyPicture } from './verify/still.ts'
-import { verify, type Expectation } from './verify/index.ts'
+import { Together } from './together.ts'
 
-/** Makes one rendition of a video. */
+/** Makes one rendition of a video, and in the same run those that are wanted alongside. */
 export async function transform(
   order: OrderOf<'transform'>,
   context: StageContext,
@@ -35,30 +34,16 @@ export async function transform(
     const planned = await planFor(context, inputPath, preset)
     for (const phrase of planPhrases(planned.plan, planned.media)) context.log(say(phrase))
     const files = await prepareFiles(context, planned.plan, { input: inputPath, output: part })
-    const { notes, ...made } = await make(order, planned, files, context, phases)
-    for (const note of notes) context.log(note)
+    const made = await make(order, planned, files, context, phases)
     phases.begin('moving')
-    const title = `${order.title} – ${preset.name}`
-    const path = await moveIntoPlace(part, order.targetFolder, title, planned.plan.container)
+    const result = await placed(context, order, planned.plan, part, made)
     await discardSegments(context)
     phases.report({ part: 1 })
-    context.log(`Made ${path}`)
-    return {
-      type: 'transform',
-      file: { path, ...made },
-      ...(notes.length === 0 ? {} : { notes }),
-    }
+    return result
   } catch (error) {
     await rm(part, { force: true })
     throw error
   }
-}
-
-interface Made {
-  bytes: number
-  durationSeconds: number | null
-  /** What came otherwise than the preset says. */
-  notes: string[]
 }
 
 /** Encodes and verifies. Hardware that fails is not trusted again: the processor takes over, once. */
@@ -69,17 +54,26 @@ async function make(
   context: StageContext,
   phases: Phases,
 ): Promise<Made> {
-  const attempt = async (plan: Plan) => {
+  const attempt = async (plan: Plan, together?: Together) => {
     await rm(files.output, { force: true })
-    await encode(order, plan, planned.media, files, context, phases)
+    const isMade = (await together?.encode(plan, files, phases)) ?? false
+    if (!isMade) await encode(order, plan, planned.media, files, context, phases)
     phases.begin('verifying')
-    return verified(context, plan, files.output, (share) => {
-      phases.report({ part: share })
-    })
+    try {
+      return await verified(context, plan, files.output, (share) => {
+        phases.report({ part: share })
+      })
+    } catch (error) {
+      if (!context.signal.aborted) await discardSegments(context)
+      throw error
+    } finally {
+      await together?.finish()
+    }
   }
   const { plan, notes } = await settle(context, order, planned, files, phases)
+  const together = await Together.with(context, order, plan, files)
   try {
-    return { ...(await attempt(plan)), notes }
+    return { ...(await attempt(plan, together)), notes }
   } catch (error) {
     const hardware = hardwareOf(plan)
     if (hardware === null || context.signal.aborted || isNotHardwares(error)) throw error
@@ -94,35 +88,3 @@ async function make(
 /** What another encoder would fail of as well. */
 const isNotHardwares = (error: unknown): boolean =>
   ['disk', 'gone', 'cancelled', 'auth'].includes(toFailure(error).kind)
-
-async function verified(
-  context: StageContext,
-  plan: Plan,
-  part: string,
-  onPart: (share: number) => void,
-): Promise<{ bytes: number; durationSeconds: number | null }> {
-  if (plan.container === 'jpg' || plan.container === 'png' || plan.container === 'webp') {
-    await verifyPicture(context, plan, part)
-    return { bytes: (await stat(part)).size, durationSeconds: plan.durationSeconds }
-  }
-  try {
-    const { bytes, durationSeconds } = await verify(context, part, expectationOf(plan), onPart)
-    return { bytes, durationSeconds }
-  } catch (error) {
-    if (!context.signal.aborted) await discardSegments(context)
-    throw error
-  }
-}
-
-/** What a finished file must be, by its plan. */
-export function expectationOf(plan: Plan): Expectation {
-  const { picture, sound, durationSeconds, loudness } = plan
-  return {
-    video: picture.do === 'drop' ? null : picture.size,
-    audio: sound.length > 0,
-    durationSeconds,
-    mayLastLonger: plan.trim === null && plan.intro === null && plan.outro === null,
-    copied: picture.do === 'copy' || sound.some((track) => track.do === 'copy'),
-    loudness,
-  }
-}

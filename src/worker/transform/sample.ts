@@ -6,9 +6,10 @@ import { SpoolError } from '../../shared/errors.ts'
 import type { WorkContext } from '../context.ts'
 import { moveIntoPlace, titleOf } from '../files.ts'
 import { probe, untrustedInput } from '../media/probe.ts'
-import { progressArguments } from './arguments.ts'
+import { progressArguments } from './command.ts'
 import { planFor } from './looking/index.ts'
-import { prepareFiles, render } from './render.ts'
+import { prepareFiles } from './prepare.ts'
+import { render } from './render.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 
 /**

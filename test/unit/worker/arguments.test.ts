@@ -39,7 +39,7 @@ describe('the arguments for FFmpeg', () => {
   it('are these for a plan with sound', () => {
     const files = { input: '/in/a.mp4', output: '/work/rendition.part' }
     expect(transformArguments(plan, files)).toEqual([
-      ...['-hide_banner', '-loglevel', 'level+info'],
+      ...['-hide_banner', '-y', '-loglevel', 'level+info'],
       ...['-nostats', '-progress', 'pipe:3', '-stats_period', '0.5'],
       ...['-protocol_whitelist', 'file,pipe', '-format_whitelist', containerFormats],
       ...['-i', 'file:/in/a.mp4'],

@@ -17,23 +17,29 @@ export interface Graph {
   sounds: readonly (string | null)[]
 }
 
-/**
- * The whole filter graph of a plan.
- *
- * @param only `sound` to leave the picture out, for measuring
- */
+export interface GraphOptions {
+  /** `sound` to leave the picture out, for measuring. */
+  only?: 'all' | 'picture' | 'sound'
+  /** False to leave the sound as loud as it is. */
+  gain?: boolean
+  /** Ends the labels to map, which are those of all graphs of one FFmpeg. */
+  suffix?: string
+}
+
+/** The whole filter graph of a plan. */
 export function graphOf(
   plan: Plan,
   inputs: GraphInputs,
-  { only = 'all', gain = true }: { only?: 'all' | 'picture' | 'sound'; gain?: boolean } = {},
+  { only = 'all', gain = true, suffix = '' }: GraphOptions = {},
 ): Graph {
+  const video = `[video${suffix}]`
   const { picture, intro, outro, durationSeconds } = plan
   const parts = partsOf(inputs, intro?.media ?? null, outro?.media ?? null)
   const encoded = picture.do === 'encode' && only !== 'sound' ? picture : null
   const rate = picture.do === 'encode' ? picture.frameRate : null
   const chains: string[] = []
   if (encoded) {
-    const label = parts.length === 0 ? '[video]' : '[main]'
+    const label = parts.length === 0 ? video : '[main]'
     chains.push(pictureGraph(encoded, inputs, [`[0:${encoded.stream}]`, label]))
     for (const part of parts) chains.push(partPicture(part, encoded))
   }
@@ -45,9 +51,10 @@ export function graphOf(
       sound.stream === null
         ? silenceOf(sound, inner)
         : [`[0:${sound.stream}]`, soundChain(sound, rate)].flat()
+    const label = `[sound${index}${suffix}]`
     if (parts.length === 0) {
-      chains.push(chainText(from, louder, `[sound${index}]`))
-      return `[sound${index}]`
+      chains.push(chainText(from, louder, label))
+      return label
     }
     chains.push(chainText(from, inner === null ? [] : filledTo(inner), '[mainsound]'))
     for (const part of parts) chains.push(partSound(part, sound))
@@ -58,18 +65,18 @@ export function graphOf(
     ]
     const labels = order.map((part) => (part ? `[${part.at}sound]` : '[mainsound]')).join('')
     chains.push(
-      `${labels}concat=n=${order.length}:v=0:a=1${louder.map((one) => `,${one}`).join('')}[sound${index}]`,
+      `${labels}concat=n=${order.length}:v=0:a=1${louder.map((one) => `,${one}`).join('')}${label}`,
     )
-    return `[sound${index}]`
+    return label
   })
   if (encoded && parts.length > 0) {
     const before = parts.some(({ at }) => at === 'intro') ? '[introvideo]' : ''
     const after = parts.some(({ at }) => at === 'outro') ? '[outrovideo]' : ''
-    chains.push(`${before}[main]${after}concat=n=${parts.length + 1}:v=1:a=0[video]`)
+    chains.push(`${before}[main]${after}concat=n=${parts.length + 1}:v=1:a=0${video}`)
   }
   const hardware = encoded?.encoder.hardware
-  if (hardware) chains.push(`[video]${hardwareFilter(hardware)}[hardware]`)
-  const label = hardware ? '[hardware]' : '[video]'
+  const label = hardware ? `[hardware${suffix}]` : video
+  if (hardware) chains.push(`${video}${hardwareFilter(hardware)}${label}`)
   return { text: chains.join(';'), picture: encoded ? label : null, sounds }
 }
 

@@ -1,6 +1,6 @@
 import type { WorkContext } from '../../context.ts'
 import { untrustedInput } from '../../media/probe.ts'
-import { progressArguments } from '../arguments.ts'
+import { progressArguments } from '../command.ts'
 import { runFfmpeg } from '../run-ffmpeg.ts'
 
 /** Runs FFmpeg over a part of a file only for what it says. @returns the last lines of it */

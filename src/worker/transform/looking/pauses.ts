@@ -4,7 +4,8 @@ import type { Plan, Span } from '../../../shared/plan/index.ts'
 import type { Edits } from '../../../shared/preset.ts'
 import type { WorkContext } from '../../context.ts'
 import { untrustedInput } from '../../media/probe.ts'
-import { progressArguments, trimOptions } from '../arguments.ts'
+import { trimOptions } from '../arguments.ts'
+import { progressArguments } from '../command.ts'
 
 /** So much of a pause stays at both its ends, in seconds. */
 const breath = 0.1

@@ -1,6 +1,6 @@
 import type { Rational } from '../../../shared/media.ts'
 import { untrustedInput } from '../../media/probe.ts'
-import { progressArguments } from '../arguments.ts'
+import { progressArguments } from '../command.ts'
 import type { Segment } from './layout.ts'
 
 /** So much before a segment is decoded with it: filters that look back find what they need. */

@@ -4,7 +4,7 @@ import { SpoolError } from '../../../shared/errors.ts'
 import type { Rational } from '../../../shared/media.ts'
 import type { WorkContext } from '../../context.ts'
 import { untrustedInput } from '../../media/probe.ts'
-import { progressArguments } from '../arguments.ts'
+import { progressArguments } from '../command.ts'
 import { runFfmpeg, type FfmpegRun } from '../run-ffmpeg.ts'
 import type { FinishedSegment, SegmentStore } from './store.ts'
 

@@ -1,7 +1,7 @@
 import { SpoolError } from '../../../shared/errors.ts'
 import type { WorkContext } from '../../context.ts'
 import { untrustedInput } from '../../media/probe.ts'
-import { progressArguments } from '../arguments.ts'
+import { progressArguments } from '../command.ts'
 import { runFfmpeg } from '../run-ffmpeg.ts'
 
 /** How far the loudness may be from what was asked for, in LU. */
