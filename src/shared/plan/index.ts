@@ -4,6 +4,7 @@ import type { MediaInfo } from '../media.ts'
 import type { Edits, Preset } from '../preset.ts'
 import { subtitleIn } from './containers.ts'
 import { expectationOf } from './estimate.ts'
+import { follows } from './looking.ts'
 import { planPicture } from './picture.ts'
 import { lufsText, planSound } from './sound.ts'
 import { stillPlan } from './stills.ts'
@@ -14,7 +15,8 @@ import type { CoverPlan, Findings, PicturePlan, Plan, SoundPlan, SubtitlePlan } 
 export * from './types.ts'
 export { codecName } from './containers.ts'
 export { containedIn, even, fitWithin, frameRateOf } from './geometry.ts'
-export { findingsNeeded, type Look } from './looking.ts'
+export { fastestPan, panOf, type Motion, type Pan } from './follow.ts'
+export { findingsNeeded, follows, type Look } from './looking.ts'
 export { gainFor, silentLufs } from './sound.ts'
 export { isHdr, startingCrf } from './picture.ts'
 export { sheetGap } from './stills.ts'
@@ -244,19 +246,22 @@ function subtitlesOf(media: MediaInfo, { output, edits }: Preset): SubtitlePlan[
 const dropAll = ({ subtitles }: MediaInfo, reason: string): SubtitlePlan[] =>
   subtitles.map(({ index }) => ({ do: 'drop', stream: index, reason }))
 
-function notesOf(
-  { media, preset, ...rest }: PlanTask,
-  picture: PicturePlan,
-  retimed: boolean,
-): string[] {
+function notesOf(task: PlanTask, picture: PicturePlan, retimed: boolean): string[] {
+  const { media, preset, findings } = task
   const { edits, output } = preset
   return [
-    ...loudnessNotes({ media, preset, ...rest }),
+    ...loudnessNotes(task),
     ...(retimed && media.chapters > 0 && edits.chapters === 'keep'
       ? ['Its chapters are left out, as their times are no longer right.']
       : []),
     ...(picture.do === 'copy' && edits.trim?.precise === false
       ? ['It begins at the key frame before the chosen time.']
+      : []),
+    ...(output.kind === 'video' &&
+    follows(output.picture.frame) &&
+    picture.do === 'encode' &&
+    findings.motion?.length === 0
+      ? ['Nothing moves in it, so the crop stays where the preset says.']
       : []),
     ...(output.kind === 'video' &&
     output.picture.hardware &&

@@ -1,8 +1,8 @@
 import type { MediaInfo } from '../media.ts'
-import type { Preset } from '../preset.ts'
+import type { Frame, Preset } from '../preset.ts'
 
 /** What must be looked for in an input before a plan is final, in this order. */
-export type Look = 'bars' | 'interlacing' | 'parts' | 'pauses' | 'loudness'
+export type Look = 'bars' | 'interlacing' | 'parts' | 'motion' | 'pauses' | 'loudness'
 
 /** What a preset wants to know of an input beyond what its header tells. */
 export function findingsNeeded({ video, audio }: MediaInfo, { output, edits }: Preset): Look[] {
@@ -14,10 +14,13 @@ export function findingsNeeded({ video, audio }: MediaInfo, { output, edits }: P
       ? (['interlacing'] as const)
       : []),
     ...(makesVideo && (edits.intro !== null || edits.outro !== null) ? (['parts'] as const) : []),
+    ...(makesVideo && video && follows(output.picture.frame) ? (['motion'] as const) : []),
     ...(edits.silence !== null && audio && makesSound ? (['pauses'] as const) : []),
     ...(edits.loudness !== null && audio && makesSound ? (['loudness'] as const) : []),
   ]
 }
+
+export const follows = (frame: Frame): boolean => frame.fit === 'crop' && frame.follow
 
 /** Television's codecs and sizes; nothing else was ever made of half pictures without a note. */
 const mayBeInterlaced = ({ codec, height }: NonNullable<MediaInfo['video']>): boolean =>

@@ -2,8 +2,10 @@ import { hardwareFor, type Abilities } from '../abilities.ts'
 import { SpoolError } from '../errors.ts'
 import type { MediaInfo, Rational, VideoStream } from '../media.ts'
 import type { Container, Picture, Preset, VideoCodec } from '../preset.ts'
+import { panOf } from './follow.ts'
 import { codecName, pictureCodecIn, takesPicture } from './containers.ts'
 import { even, framedSize, frameRateOf, displaySize, turnedBy } from './geometry.ts'
+import { follows } from './looking.ts'
 import type {
   ColourTags,
   EncoderQuality,
@@ -97,7 +99,7 @@ export function planPicture(task: PictureTask): PicturePlan {
         ]
       : []),
     ...(edits.denoise === 'off' ? [] : [{ kind: 'denoise', strength: edits.denoise } as const]),
-    framing(picture, size),
+    framing(picture, size, shown, findings),
     ...(edits.subtitles.mode === 'burn'
       ? [{ kind: 'subtitles', style: edits.subtitles } as const]
       : []),
@@ -123,15 +125,17 @@ const evenSize = ({ width, height }: Size): Size => ({ width: even(width), heigh
 
 const exact = ({ frame }: Picture): boolean => frame.fit !== 'source' && frame.fit !== 'within'
 
-function framing({ frame }: Picture, size: Size): PictureFilter {
+function framing({ frame }: Picture, size: Size, shown: Size, { motion }: Findings): PictureFilter {
   switch (frame.fit) {
     case 'source':
     case 'within':
       return { kind: 'scale', size }
     case 'blurred-background':
     case 'letterbox':
-    case 'crop':
-      return { kind: 'frame', frame }
+    case 'crop': {
+      const pan = follows(frame) && motion ? panOf(motion, shown, frame) : null
+      return { kind: 'frame', frame, pan }
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { HardwareEncoder } from '../abilities.ts'
+import type { Motion, Pan } from './follow.ts'
 import type { MediaInfo, Rational } from '../media.ts'
 import type {
   Container,
@@ -55,6 +56,8 @@ export interface Findings {
   gain?: Gain
   /** How loud it gets with that gain, in LUFS. */
   reached?: number
+  /** Where it moves, as the picture is before it is cropped; empty: nowhere. */
+  motion?: readonly Motion[]
   /** Found by trying, for a quality by VMAF. */
   crf?: number
   intro?: MediaInfo
@@ -74,7 +77,8 @@ export type PictureFilter =
   | { kind: 'denoise'; strength: 'light' | 'strong' }
   | { kind: 'square-pixels'; size: Size }
   | { kind: 'scale'; size: Size }
-  | { kind: 'frame'; frame: Exclude<Frame, { fit: 'source' | 'within' }> }
+  /** `pan`: where a crop goes on the way; null: it stays where its preset says. */
+  | { kind: 'frame'; frame: Exclude<Frame, { fit: 'source' | 'within' }>; pan: Pan | null }
   | { kind: 'subtitles'; style: SubtitleStyle }
   | { kind: 'watermark'; watermark: Watermark; size: Size }
   | { kind: 'cut'; keep: readonly Span[] }

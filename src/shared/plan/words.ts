@@ -1,5 +1,6 @@
 import type { MediaInfo } from '../media.ts'
 import { codecName } from './containers.ts'
+import { follows } from './looking.ts'
 import type { Phrase, PlanStep, PlanText, PhraseValue } from './phrase.ts'
 import type { PictureEncode, PictureFilter, Plan, SoundPlan, SubtitlePlan } from './types.ts'
 
@@ -90,8 +91,11 @@ const stepNames: Record<PictureFilter['kind'], PlanStep | null> = {
   fade: 'fade',
 }
 
+const stepOf = (filter: PictureFilter): PlanStep | null =>
+  filter.kind === 'frame' && follows(filter.frame) ? 'follow' : stepNames[filter.kind]
+
 function stepsPhrases({ filters }: PictureEncode): Phrase[] {
-  const steps = filters.flatMap(({ kind }) => stepNames[kind] ?? [])
+  const steps = filters.flatMap((filter) => stepOf(filter) ?? [])
   return steps.length === 0 ? [] : [phrase('steps', { steps: { steps } })]
 }
 

@@ -83,6 +83,12 @@ const inputs: readonly PresetInput[] = [
     { fit: 'crop', ...upright },
   ),
   framed(
+    'vertical-follow',
+    'Vertical, following the motion',
+    'What moves fills a 1080×1920 frame for Shorts, Reels and TikTok: the crop goes with it.',
+    { fit: 'crop', ...upright, follow: true },
+  ),
+  framed(
     'vertical-letterbox',
     'Vertical with black bars',
     'The whole picture in a 1080×1920 frame, black above and below.',

@@ -20,6 +20,8 @@ export const frameSchema = z.discriminatedUnion('fit', [
     height: evenPixels,
     x: share.default(0.5),
     y: share.default(0.5),
+    /** Follow what moves; x and y hold where nothing does. */
+    follow: z.boolean().default(false),
   }),
 ])
 export type Frame = z.infer<typeof frameSchema>

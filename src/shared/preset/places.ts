@@ -24,6 +24,7 @@ const texts = {
   'output.picture.frame.height': 'height',
   'output.picture.frame.x': 'cropX',
   'output.picture.frame.y': 'cropY',
+  'output.picture.frame.follow': 'follow',
   'output.picture.maxFrameRate': 'maxFrameRate',
   'output.picture.giveUpIfLarger': 'giveUpIfLarger',
   'output.picture.keySeconds': 'keySeconds',

@@ -1,18 +1,14 @@
-import { execFile, spawn } from 'node:child_process'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { searchPath } from '../../../src/core/index.ts'
 import { findPreset, type Preset } from '../../../src/shared/preset.ts'
-import { canInstallPackages, installPackages } from '../../../src/setup/debian.ts'
-import { summarise, timed } from '../measure.ts'
+import { summarise } from '../measure.ts'
 import type { Result, Suite } from '../result.ts'
-import { byHand, ffmpeg, makeClip, SpoolRuns } from './runs.ts'
+import { ratios, through, type Bench } from './contest.ts'
+import { handBrake } from './handbrake.ts'
+import { byHand, makeClip, SpoolRuns } from './runs.ts'
+import { twelve } from './twelve.ts'
 
-const pairs = 5
 const longSeconds = 30
-const clips = 12
-const clipSeconds = 4
+const shortSeconds = 12
 
 function builtIn(id: string): Preset {
   const preset = findPreset(id)
@@ -24,20 +20,22 @@ function builtIn(id: string): Preset {
 export const transform: Suite = {
   name: 'Transforms',
   async run(folder, log) {
-    const youtube = builtIn('youtube-1080p')
     const spool = new SpoolRuns(join(folder, 'spool'))
     try {
-      const long = await makeClip(join(folder, 'long.mp4'), longSeconds)
+      const youtube = builtIn('youtube-1080p')
+      const short = await makeClip(join(folder, 'short.mp4'), shortSeconds)
       // What FFmpeg is told, and a warm-up of both.
-      const first = await spool.transform(long, youtube)
+      const first = await spool.transform(short, youtube)
       const argv = await spool.argumentsOf(first)
       await spool.remove(first)
+      const bench = { spool, folder, youtube, argv, short, log }
       return [
-        await one(spool, youtube, long, argv, folder, log),
-        await twelve(spool, youtube, argv, folder, log),
-        await inSegments(spool, youtube, long, log),
-        await remuxed(spool, long, log),
-        ...(await handBrake(spool, youtube, long, folder, log)),
+        await one(bench),
+        await twelve(bench),
+        await remuxed(bench),
+        await together(bench),
+        await inSegments(bench),
+        ...(await handBrake(bench)),
       ]
     } finally {
       spool.close()
@@ -45,44 +43,14 @@ export const transform: Suite = {
   },
 }
 
-/** Both in turns, each first as often as the other, so that neither has the better minutes. */
-async function ratios(
-  rounds: number,
-  ours: () => Promise<unknown>,
-  theirs: () => Promise<unknown>,
-): Promise<number[]> {
-  const found: number[] = []
-  for (let round = 0; round < rounds; round++) {
-    if (round % 2 === 0) {
-      const mine = await timed(ours)
-      found.push(mine / (await timed(theirs)))
-    } else {
-      const other = await timed(theirs)
-      found.push((await timed(ours)) / other)
-    }
-  }
-  return found
-}
-
-const through =
-  (spool: SpoolRuns, input: string, preset: Preset, encoding = {}) =>
-  async () => {
-    await spool.remove(await spool.transform(input, preset, encoding))
-  }
-
-async function one(
-  spool: SpoolRuns,
-  preset: Preset,
-  input: string,
-  argv: string[],
-  folder: string,
-  log: (line: string) => void,
-): Promise<Result> {
+async function one({ spool, folder, youtube, argv, short, log }: Bench): Promise<Result> {
   log('One video, Spool and FFmpeg by hand')
+  const long = await makeClip(join(folder, 'long.mp4'), longSeconds)
+  const theirs = argv.map((word) => (word === `file:${short}` ? `file:${long}` : word))
   const output = join(folder, 'by-hand.mp4')
-  const values = await ratios(pairs, through(spool, input, preset), () => byHand(argv, output))
+  const values = await ratios(3, through(spool, long, youtube), () => byHand(theirs, output))
   return {
-    name: `${longSeconds} s of 720p: Spool / the same ffmpeg by hand`,
+    name: `${longSeconds} s of 1080p: Spool / the same ffmpeg by hand`,
     unit: '×',
     summary: summarise(values),
     target: { atMost: 1.01 },
@@ -90,130 +58,62 @@ async function one(
   }
 }
 
-async function twelve(
-  spool: SpoolRuns,
-  preset: Preset,
-  argv: string[],
-  folder: string,
-  log: (line: string) => void,
-): Promise<Result> {
-  log(`${clips} clips, Spool and xargs -P 2`)
-  const inputs: string[] = []
-  for (let n = 0; n < clips; n++) {
-    inputs.push(await makeClip(join(folder, `clip-${n}.mp4`), clipSeconds))
-  }
-  const ours = async () => {
-    const waiting = [...inputs]
-    const work = async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        await through(spool, next, preset)()
-      }
-    }
-    await Promise.all([work(), work()])
-  }
-  const script = join(folder, 'one.sh')
-  const quoted = argv.map((word) => `'${word.replaceAll("'", `'\\''`)}'`)
-  const input = quoted.findIndex((word, n) => quoted[n - 1] === "'-i'" && word.includes('file:'))
-  quoted[input] = '"file:$1"'
-  quoted[quoted.length - 1] = '"file:$1.out.mp4"'
-  const words = quoted.map((word) => (word === "'pipe:3'" ? '/dev/null' : word)).join(' ')
-  await writeFile(script, `exec ${ffmpeg} -y ${words} 2>/dev/null </dev/null\n`)
-  const theirs = () =>
-    new Promise<void>((resolve, reject) => {
-      const xargs = spawn('xargs', ['-P', '2', '-n', '1', 'sh', script], {
-        stdio: ['pipe', 'ignore', 'inherit'],
-      })
-      xargs.on('exit', (code) => {
-        if (code === 0) resolve()
-        else reject(new Error(`xargs ended with ${code ?? 'a signal'}.`))
-      })
-      xargs.stdin.end(inputs.join('\n'))
-    })
-  const values = await ratios(3, ours, theirs)
-  return {
-    name: `${clips} clips of ${clipSeconds} s, two at once: Spool / xargs -P 2`,
-    unit: '×',
-    summary: summarise(values),
-    target: { atMost: 1.03 },
-  }
-}
-
-async function inSegments(
-  spool: SpoolRuns,
-  preset: Preset,
-  input: string,
-  log: (line: string) => void,
-): Promise<Result> {
+async function inSegments({ spool, youtube, short, log }: Bench): Promise<Result> {
   log('In segments and in one go')
-  const segments = { checkpointMinutes: 0, segmentSeconds: 10 }
+  const segments = { checkpointMinutes: 0, segmentSeconds: 4 }
   const values = await ratios(
     3,
-    through(spool, input, preset, segments),
-    through(spool, input, preset),
+    through(spool, short, youtube, segments),
+    through(spool, short, youtube),
   )
   return {
-    name: `${longSeconds} s in checkpointed segments / in one go`,
+    name: `${shortSeconds} s in checkpointed segments / in one go`,
     unit: '×',
     summary: summarise(values),
     target: { atMost: 1.1 },
-    note: 'segments of 10 s, the sound apart, joined and checked for seams',
+    note: 'three segments, the sound apart, joined and checked for seams',
   }
 }
 
-async function remuxed(
-  spool: SpoolRuns,
-  input: string,
-  log: (line: string) => void,
-): Promise<Result> {
+async function remuxed({ spool, youtube, short, log }: Bench): Promise<Result> {
   log('Copied and encoded anew')
-  const remux = findPreset('remux')
-  const youtube = builtIn('youtube-1080p')
-  if (!remux) throw new Error('There is no preset that remuxes.')
-  const values = await ratios(3, through(spool, input, youtube), through(spool, input, remux))
+  const values = await ratios(
+    3,
+    through(spool, short, youtube),
+    through(spool, short, builtIn('remux')),
+  )
   return {
-    name: `${longSeconds} s encoded anew / remuxed`,
+    name: `${shortSeconds} s encoded anew / remuxed`,
     unit: '×',
     summary: summarise(values),
-    target: { atLeast: 5 },
+    target: { atLeast: 10 },
     note: 'what a plan that copies saves',
   }
 }
 
-async function handBrake(
-  spool: SpoolRuns,
-  preset: Preset,
-  input: string,
-  folder: string,
-  log: (line: string) => void,
-): Promise<Result[]> {
-  if ((await searchPath('HandBrakeCLI')).length === 0) {
-    if (!(await canInstallPackages())) return []
-    await installPackages(['handbrake-cli'], log)
-  }
-  log('Spool and HandBrakeCLI')
-  const place = join(folder, 'handbrake')
-  await mkdir(place)
-  const theirs = async () => {
-    const output = join(place, 'made.mp4')
-    await promisify(execFile)(
-      'HandBrakeCLI',
-      [
-        ...['-i', input, '-o', output, '-f', 'av_mp4', '--optimize', '-e', 'x264'],
-        ...['--encoder-preset', 'veryfast', '-q', '18', '--encoder-profile', 'high'],
-        ...['-x', 'bframes=2:keyint=15:min-keyint=15:scenecut=0:open-gop=0', '--cfr'],
-        ...['-E', 'av_aac', '-B', '384', '--crop-mode', 'none'],
-      ],
-      { maxBuffer: 1 << 26 },
-    )
-    await rm(output)
-  }
-  const values = await ratios(3, through(spool, input, preset), theirs)
-  return [
-    {
-      name: `${longSeconds} s: Spool / HandBrakeCLI at equal settings`,
-      unit: '×',
-      summary: summarise(values),
-      target: { atMost: 1 },
+async function together({ spool, youtube, short, log }: Bench): Promise<Result> {
+  log('Three renditions of one decode, and three runs')
+  const { output } = youtube
+  if (output.kind !== 'video') throw new Error('This is no preset for videos.')
+  const small: Preset = {
+    ...{ ...youtube, id: 'small', name: 'Small' },
+    output: {
+      ...output,
+      picture: { ...output.picture, frame: { fit: 'within', width: 1280, height: 720 } },
     },
-  ]
+  }
+  const presets = [youtube, small, builtIn('vertical-crop')]
+  const atOnce = async () => {
+    for (const made of await spool.together(short, presets)) await spool.remove(made)
+  }
+  const apart = async () => {
+    for (const preset of presets) await through(spool, short, preset)()
+  }
+  return {
+    name: `three renditions of ${shortSeconds} s: one decode / three runs`,
+    unit: '×',
+    summary: summarise(await ratios(3, atOnce, apart)),
+    target: { atMost: 1 },
+    note: '1080p, 720p and an upright crop',
+  }
 }

@@ -16,7 +16,7 @@ function own(engine: Engine, id: string, width: number, extraArguments: string[]
   if (!square || output?.kind !== 'video') throw new Error('There is no square.')
   const picture: (Preset['output'] & { kind: 'video' })['picture'] = {
     ...output.picture,
-    frame: { fit: 'crop', width, height: width, x: 0.5, y: 0.5 },
+    frame: { fit: 'crop', width, height: width, x: 0.5, y: 0.5, follow: false },
   }
   engine.presets.save({ ...square, id, name: id, output: { ...output, picture }, extraArguments })
   return id

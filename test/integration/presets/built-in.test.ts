@@ -41,6 +41,7 @@ describe('every built-in preset', () => {
 
   it.each([
     ['vertical-crop', [1080, 1920]],
+    ['vertical-follow', [1080, 1920]],
     ['vertical-letterbox', [1080, 1920]],
     ['vertical-blur', [1080, 1920]],
     ['square', [1080, 1080]],

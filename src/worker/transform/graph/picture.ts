@@ -1,12 +1,13 @@
 import {
   even,
+  type Pan,
   type PictureEncode,
   type PictureFilter,
   type Size,
 } from '../../../shared/plan/index.ts'
 import type { Position, Watermark } from '../../../shared/preset.ts'
 import { escaped } from './escape.ts'
-import { onFrames, withinSpans } from './spans.ts'
+import { alongPath, onFrames, withinSpans } from './spans.ts'
 
 /** What a picture's filters need beside the plan. */
 export interface PictureInputs {
@@ -78,7 +79,7 @@ function filterText(
     case 'scale':
       return `scale=${sizeText(filter.size)}:flags=lanczos${colours(picture)}`
     case 'frame':
-      return frameText(filter.frame, colours(picture))
+      return frameText(filter, colours(picture))
     case 'subtitles':
       return subtitlesText(filter.style, inputs)
     case 'watermark':
@@ -120,14 +121,14 @@ function toSdr(size: Size | null, transfer: string): string {
 }
 
 function frameText(
-  frame: Extract<PictureFilter, { kind: 'frame' }>['frame'],
+  { frame, pan }: Extract<PictureFilter, { kind: 'frame' }>,
   toColours: string,
 ): string {
   const { width, height } = frame
   switch (frame.fit) {
     case 'crop':
       return [
-        `crop=w='2*trunc(min(iw\\,ih*${width}/${height})/2)':h='2*trunc(min(ih\\,iw*${height}/${width})/2)':x='(iw-ow)*${frame.x}':y='(ih-oh)*${frame.y}'`,
+        `crop=w='2*trunc(min(iw\\,ih*${width}/${height})/2)':h='2*trunc(min(ih\\,iw*${height}/${width})/2)':x='(iw-ow)*${placeOnWay(pan, 'x', frame.x)}':y='(ih-oh)*${placeOnWay(pan, 'y', frame.y)}'`,
         `scale=${width}:${height}:flags=lanczos${toColours}`,
       ].join(',')
     case 'letterbox':
@@ -139,6 +140,10 @@ function frameText(
       return blurred(width, height, toColours)
   }
 }
+
+/** Where a crop is: always there, or along its way. */
+const placeOnWay = (pan: Pan | null, axis: Pan['axis'], still: number): string =>
+  pan?.axis === axis ? `(${alongPath(pan.points)})` : String(still)
 
 /** A small picture is blurred, then enlarged: the eye cannot tell, and it takes half the time. */
 function blurred(width: number, height: number, toColours: string): string {

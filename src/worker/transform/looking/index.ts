@@ -12,6 +12,7 @@ import type { WorkContext } from '../../context.ts'
 import { probe } from '../../media/probe.ts'
 import { abilitiesOf } from '../abilities/index.ts'
 import { findGain } from './loudness.ts'
+import { findMotion } from './motion.ts'
 import { findLoud } from './pauses.ts'
 import { findBars, findInterlacing } from './picture.ts'
 
@@ -53,6 +54,10 @@ export async function planFor(
           ...(edits.intro === null ? {} : { intro: await probe(context, edits.intro) }),
           ...(edits.outro === null ? {} : { outro: await probe(context, edits.outro) }),
         }
+        break
+      case 'motion':
+        if (!measured) break
+        findings = { ...findings, motion: await findMotion(context, inputPath, planWith()) }
         break
       case 'pauses': {
         if (!measured || edits.silence === null) break
