@@ -62,7 +62,7 @@ export const createHandlers = (
     shell.showItemInFolder(path)
   },
   ...presetHandlers(engine, window),
-  ...destinationHandlers(engine),
+  ...destinationHandlers(engine, window),
   ...failureHandlers(engine),
   ...windowHandlers(engine),
   ...settingsHandlers(engine, window),

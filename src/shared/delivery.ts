@@ -2,10 +2,6 @@ import { z } from 'zod'
 import { accountIdSchema } from './destination.ts'
 import { timestampSchema } from './ids.ts'
 
-/** What is done to a video once it is up, each by itself and once. */
-export const dressingSchema = z.enum(['thumbnail', 'playlist', 'captions'])
-export type Dressing = z.infer<typeof dressingSchema>
-
 /**
  * How far a publication is, written down before the worker goes on: what it is going to send,
  * where to, under which session, and what came of it. After an unclear end it says whom to ask.
@@ -22,7 +18,8 @@ export const deliverySchema = z.object({
   session: z.object({ id: z.string(), begunAt: timestampSchema }).nullable().default(null),
   /** What it is called at the destination now that it is there. */
   remote: z.object({ id: z.string(), url: z.string().nullable() }).nullable().default(null),
-  done: z.array(dressingSchema).default([]),
+  /** Names of the steps behind it that are done: each is taken by itself, and once. */
+  done: z.array(z.string().max(200)).max(200).default([]),
 })
 export type Delivery = z.infer<typeof deliverySchema>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { afterStepsSchema } from './after-step.ts'
 import { timestampSchema } from './ids.ts'
 import { unknownWords } from './template.ts'
 
@@ -6,6 +7,12 @@ export const destinationIdSchema = z.number().int().positive().brand<'Destinatio
 export type DestinationId = z.infer<typeof destinationIdSchema>
 export const accountIdSchema = z.number().int().positive().brand<'AccountId'>()
 export type AccountId = z.infer<typeof accountIdSchema>
+
+/** As in BCP 47: `en`, `de-AT`. */
+export const languageSchema = z
+  .string()
+  .max(35)
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
 
 export const platformSchema = z.enum(['folder', 's3', 'youtube'])
 /** What kind of place a destination is. */
@@ -32,6 +39,7 @@ export const folderTargetSchema = z.object({
   /** Where another file has that name: take the next free one, leave that one, or write over it. */
   collision: z.enum(['number', 'skip', 'replace']).default('number'),
   sidecars: z.array(sidecarSchema).max(4).default([]),
+  after: afterStepsSchema.default([]),
 })
 export type FolderTarget = z.infer<typeof folderTargetSchema>
 
@@ -54,6 +62,9 @@ export const s3TargetSchema = z.object({
     .regex(/^https?:\/\/.*\{key\}/)
     .nullable()
     .default(null),
+  /** How the server checks what arrives: each part by MD5, which all know, or all of it by SHA-256. */
+  checksum: z.enum(['md5', 'sha256']).default('md5'),
+  after: afterStepsSchema.default([]),
 })
 export type S3Target = z.infer<typeof s3TargetSchema>
 
@@ -68,19 +79,22 @@ export const youtubeTargetSchema = z.object({
     .string()
     .regex(/^\d{1,3}$/)
     .default('22'),
-  language: z
-    .string()
-    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
-    .default('en'),
+  /** Null for the one the source tells. */
+  language: languageSchema.nullable().default(null),
   madeForKids: z.boolean().default(false),
-  licence: z.enum(['youtube', 'creativeCommon']).default('youtube'),
+  /** `source`: Creative Commons where the source says so. */
+  licence: z.enum(['youtube', 'creativeCommon', 'source']).default('youtube'),
   /** Altered or made by a machine in a way that could be taken for real. */
   syntheticMedia: z.boolean().default(false),
   playlist: z.string().max(100).nullable().default(null),
+  /** Whether the picture and the subtitles that were found with the video go with it. */
+  thumbnail: z.boolean().default(false),
+  captions: z.boolean().default(true),
   title: template(500).min(1).default('{title}'),
   description: template(20_000).default('{description}'),
   /** Separated by commas. */
   tags: template(2_000).default('{tags}'),
+  after: afterStepsSchema.default([]),
 })
 export type YoutubeTarget = z.infer<typeof youtubeTargetSchema>
 

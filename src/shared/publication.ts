@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { languageSchema } from './destination.ts'
 import { timestampSchema } from './ids.ts'
 
 export const privacySchema = z.enum(['private', 'unlisted', 'public'])
@@ -15,8 +16,7 @@ export const metadataSchema = z.object({
   privacy: privacySchema,
   /** The platform's own number of a category. */
   category: z.string().regex(/^\d{1,3}$/),
-  /** As in BCP 47: `en`, `de-AT`. */
-  language: z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
+  language: languageSchema,
   madeForKids: z.boolean(),
   licence: z.enum(['youtube', 'creativeCommon']),
   /** Altered or made by a machine in a way that could be taken for real. */

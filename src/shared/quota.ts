@@ -21,7 +21,9 @@ export const callCosts = {
   'videos.list': { budget: 'other', units: 1 },
   'videos.update': { budget: 'other', units: 50 },
   'thumbnails.set': { budget: 'other', units: 50 },
+  'playlistItems.list': { budget: 'other', units: 1 },
   'playlistItems.insert': { budget: 'other', units: 50 },
+  'captions.list': { budget: 'other', units: 50 },
   'captions.insert': { budget: 'other', units: 400 },
   'search.list': { budget: 'search', units: 1 },
 } as const satisfies Record<string, { budget: keyof Budgets; units: number }>

@@ -7,6 +7,9 @@ export const templateFactsSchema = z.object({
   /** As the source tells it. */
   description: z.string().default(''),
   tags: z.array(z.string()).default([]),
+  /** As the source tells them; empty where it does not. */
+  licence: z.string().default(''),
+  language: z.string().default(''),
   /** Who made it: the channel, the feed, the folder. */
   channel: z.string().default(''),
   /** Where it was found. */
@@ -28,6 +31,8 @@ const words = {
   title: ({ title }) => title,
   description: ({ description }) => description,
   tags: ({ tags }) => tags.join(', '),
+  licence: ({ licence }) => licence,
+  language: ({ language }) => language,
   channel: ({ channel }) => channel,
   url: ({ url }) => url,
   id: ({ id }) => id,

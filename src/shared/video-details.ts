@@ -8,6 +8,8 @@ export const videoDetailsSchema = z.object({
   uploader: text(500).nullable(),
   tags: z.array(text(500)).transform((all) => all.slice(0, 500)),
   licence: text(500).nullable(),
+  /** As in BCP 47. */
+  language: text(35).nullable().default(null),
   chapters: z
     .array(z.object({ title: text(500), startSeconds: z.number(), endSeconds: z.number() }))
     .transform((all) => all.slice(0, 1_000)),

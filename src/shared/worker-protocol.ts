@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { hardwareFamilySchema } from './abilities.ts'
+import { signingSecretSchema } from './after-step.ts'
 import { errandAnswerSchema, errandSchema } from './errand.ts'
 import { answerSchema, questionSchema } from './delivery.ts'
 import { s3CredentialsSchema } from './destination.ts'
@@ -36,6 +37,8 @@ export const workOrderSchema = z.object({
   alongside: z.array(alongsideSchema).optional(),
   /** What opens the destination. Kept in memory only, on either side. */
   credentials: s3CredentialsSchema.optional(),
+  /** Signs what web servers are told of a publication; kept like the credentials. */
+  signingSecret: signingSecretSchema.optional(),
 })
 export type WorkOrder = z.infer<typeof workOrderSchema>
 

@@ -49,6 +49,7 @@ export class Children {
       detached: !isWindows,
       windowsHide: true,
       env: childEnvironment(),
+      ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
     })
     const stderr: string[] = []
     readLines(child.stdout, command.onStdoutLine ?? ignoreLine, maxAnswerLength)
@@ -59,6 +60,7 @@ export class Children {
     })
     // A program may end before it was told to: writing to it then is no error.
     child.stdin.on('error', ignoreLine)
+    if (command.stdin !== undefined) child.stdin.end(command.stdin)
 
     const ended = await this.#untilClosed(child, command.program, signal)
     signal.throwIfAborted()

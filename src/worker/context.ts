@@ -16,6 +16,10 @@ export interface ChildCommand {
   readonly onStdoutLine?: (line: string) => void
   /** Lines the child writes to its file descriptor 3 (`-progress pipe:3`). */
   readonly onProgressLine?: (line: string) => void
+  /** All it is told; its input ends with it. */
+  readonly stdin?: string
+  /** Where it runs; where Spool does otherwise. */
+  readonly cwd?: string
   /** Ends this child alone; the job's own signal always does. */
   readonly signal?: AbortSignal
 }
@@ -69,6 +73,8 @@ export interface StageContext extends WorkContext {
   readonly alongside: readonly Alongside[]
   /** What opens the destination of a publication. */
   readonly credentials: S3Credentials | undefined
+  /** Signs what web servers are told of a publication. */
+  readonly signingSecret: string | undefined
   /**
    * Asks the engine; resolves when it has answered. Rejects where it refuses, as it does once the
    * job is no longer this worker's.

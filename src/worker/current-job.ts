@@ -62,6 +62,7 @@ export class CurrentJob {
         network,
         alongside: (this.#order.alongside ?? []).map((order) => this.#beside(order)),
         credentials: this.#order.credentials,
+        signingSecret: this.#order.signingSecret,
         ask: (question) => this.#questions.ask(question, this.#stop.signal),
         signal: this.#stop.signal,
         gate: this.#gate,

@@ -1,5 +1,7 @@
 import type { Database as Sqlite } from 'better-sqlite3'
 import type { AccountId, DestinationId } from '../../shared/destination.ts'
+import { sql } from 'kysely'
+import { activeStatuses } from '../../shared/state.ts'
 import { builder, prepare } from './statement.ts'
 
 interface NewAccount {
@@ -14,13 +16,14 @@ interface DestinationValues {
   name: string
   target: string
   secret: string | null
+  signingSecret: string | null
   accountId: AccountId | null
 }
 
 /** Destinations, accounts and how far publications are. Secrets are known by their names only. */
 export function destinationStore(sqlite: Sqlite) {
   const accountColumns = ['id', 'platform', 'name', 'channel_id', 'secret', 'signed_in'] as const
-  const columns = ['id', 'name', 'target', 'secret', 'account_id'] as const
+  const columns = ['id', 'name', 'target', 'secret', 'signing_secret', 'account_id'] as const
 
   const accounts = prepare<object>(sqlite)(() =>
     builder.selectFrom('account').select(accountColumns).orderBy('name').orderBy('id'),
@@ -73,6 +76,7 @@ export function destinationStore(sqlite: Sqlite) {
         name: p('name'),
         target: p('target'),
         secret: p('secret'),
+        signing_secret: p('signingSecret'),
         account_id: p('accountId'),
         created_at: p('now'),
       })
@@ -85,6 +89,7 @@ export function destinationStore(sqlite: Sqlite) {
         name: p('name'),
         target: p('target'),
         secret: p('secret'),
+        signing_secret: p('signingSecret'),
         account_id: p('accountId'),
       })
       .where('id', '=', p('id'))
@@ -92,6 +97,28 @@ export function destinationStore(sqlite: Sqlite) {
   )
   const remove = prepare<{ id: DestinationId }>(sqlite)((p) =>
     builder.deleteFrom('destination').where('id', '=', p('id')),
+  )
+
+  /** How many sources publish there, and how many of their publications have not gone out. */
+  const uses = prepare<{ id: DestinationId }>(sqlite)((p) =>
+    builder.selectNoFrom((outer) => [
+      outer
+        .selectFrom('source')
+        .where('removed_at', 'is', null)
+        .where(
+          sql<boolean>`exists (select 1 from json_each(source.destinations) as one
+            where one.value ->> 'kind' = 'saved' and one.value ->> 'id' = ${p('id')})`,
+        )
+        .select((column) => column.fn.countAll<number>().as('sources'))
+        .as('sources'),
+      outer
+        .selectFrom('job')
+        .where('type', '=', sql.lit('publish'))
+        .where('status', 'in', activeStatuses)
+        .where(sql<boolean>`job.destination ->> 'id' = ${p('id')}`)
+        .select((column) => column.fn.countAll<number>().as('jobs'))
+        .as('publications'),
+    ]),
   )
 
   const delivery = prepare<{ workKey: string }>(sqlite)((p) =>
@@ -119,6 +146,7 @@ export function destinationStore(sqlite: Sqlite) {
     add,
     change,
     remove,
+    uses,
     delivery,
     saveDelivery,
   }

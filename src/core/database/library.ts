@@ -185,6 +185,17 @@ export function libraryStore(sqlite: Sqlite) {
       .orderBy('id', 'desc')
       .limit(1),
   )
+  /** What was kept of a video beside its file, the newest first. */
+  const companionsOf = prepare<{ videoId: VideoId; kind: ArtefactKind; limit: number }>(sqlite)(
+    (p) =>
+      builder
+        .selectFrom('artefact')
+        .select('path')
+        .where('video_id', '=', p('videoId'))
+        .where('kind', '=', p('kind'))
+        .orderBy('id', 'desc')
+        .limit(p('limit')),
+  )
   /** The newest file that completed work of this key left behind. */
   const outcomeOf = prepare<{ workKey: string }>(sqlite)((p) =>
     builder
@@ -212,6 +223,7 @@ export function libraryStore(sqlite: Sqlite) {
     artefactsOf,
     outcomeOf,
     companionOf,
+    companionsOf,
   }
 }
 export type LibraryStore = ReturnType<typeof libraryStore>

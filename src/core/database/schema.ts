@@ -261,6 +261,8 @@ interface DestinationTable {
   target: string
   /** What its keys are called in the key store; null where it needs none. */
   secret: string | null
+  /** The same of what signs its webhooks. */
+  signing_secret: string | null
   account_id: AccountId | null
   created_at: number
 }

@@ -24,11 +24,11 @@ import type {
 import { fillTemplate } from '../../shared/template.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Database, LegRow } from '../database/index.ts'
-import { deliveryOf, factsOf, targetOf } from '../publishing/index.ts'
+import { deliveryOf, factsOf, filesFor, targetOf } from '../publishing/index.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
 import type { ClaimedJob } from '../queue/job-row.ts'
 import type { EnqueueOptions } from '../queue/new-job.ts'
-import { draftOf, metadataOf, needsReview, readRights } from '../review/index.ts'
+import { draftOf, metadataOf, needsReview, readRights, requireRights } from '../review/index.ts'
 import { workKey } from '../queue/work-key.ts'
 import { presetOfJob } from '../presets/catalogue.ts'
 import { checkedBy, describes, scrapeOrder } from './scrape.ts'
@@ -101,6 +101,9 @@ export class PipelineService {
         const draft = draftOf(leg)
         const facts = factsOf(this.#database, job, presetOfJob(this.#database, job.id, preset).name)
         const destination = onlyOne(destinations)
+        requireRights(this.#database, job.sourceId, destination)
+        const target = targetOf(this.#database, destination)
+        const videoId = this.#videoIdOf(job)
         const metadata = metadataOf(
           this.#database,
           {
@@ -114,14 +117,9 @@ export class PipelineService {
           type: 'publish',
           inputPath: this.#fileOf({ ...job, type: 'transform', preset }, 'rendition'),
           facts: { ...facts, title: draft.title ?? facts.title },
-          destination: placeFor(
-            targetOf(this.#database, destination),
-            destination,
-            draft,
-            this.#namingOf(job),
-          ),
+          destination: placeFor(target, destination, draft, this.#namingOf(job)),
           metadata,
-          files: { thumbnail: this.#pictureFor(job, destination), captions: [] },
+          files: filesFor(this.#database, { videoId, preset }, target),
           youtubeRoot: this.#settings().youtube.apiRoot,
           delivery: deliveryOf(this.#database, workKey(job)),
         }
@@ -277,14 +275,6 @@ export class PipelineService {
     const row = this.#database.library.addVideo.get({ ...found, now: Date.now() })
     if (!row) throw new Error('The database returned no row for a video.')
     return row.id
-  }
-
-  /** For a folder the picture that was kept; a platform makes a better one than a chance frame. */
-  #pictureFor(job: ClaimedJob, { kind }: Destination): string | null {
-    if (kind !== 'folder') return null
-    const videoId = this.#videoIdOf(job)
-    const picture = this.#database.library.companionOf.get({ videoId, kind: 'thumbnail' })
-    return picture && existsSync(picture.path) ? picture.path : null
   }
 
   /** What was kept of a video beside its file. */

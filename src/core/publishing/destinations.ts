@@ -1,5 +1,6 @@
 import { access, constants, mkdir } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
+import { commandsOf, hasWebhook } from '../../shared/after-step.ts'
 import {
   destinationIdSchema,
   s3CredentialsSchema,
@@ -30,6 +31,8 @@ export interface SaveDestination {
   target: Target
   /** Of a bucket. What is kept already stays where none are given. */
   credentials?: S3Credentials | undefined
+  /** Signs its webhooks; as with the credentials, what is kept stays where none is given. */
+  signingSecret?: string | undefined
 }
 
 /** The destinations the user named. */
@@ -60,7 +63,8 @@ export class DestinationService {
    * @throws SpoolError `invalid-input` where the name is taken, a folder is relative, or it would
    * become another kind of place
    */
-  async save({ id, name, target, credentials }: SaveDestination): Promise<SavedDestination> {
+  async save(saving: SaveDestination): Promise<SavedDestination> {
+    const { id, name, target, credentials, signingSecret } = saving
     const { database, secrets, now, changed } = this.#options
     const before = id === undefined ? undefined : this.#row(id)
     this.#require(target, before && saved(before).target)
@@ -79,8 +83,15 @@ export class DestinationService {
       secret ??= secretName('s3')
       if (credentials) await secrets.write(secret, JSON.stringify(credentials))
     }
+    const signing = await this.#signingSecret(before?.signing_secret ?? null, target, signingSecret)
     const accountId = target.kind === 'youtube' ? target.account : null
-    const values = { name, target: JSON.stringify(target), secret, accountId }
+    const values = {
+      name,
+      target: JSON.stringify(target),
+      secret,
+      signingSecret: signing,
+      accountId,
+    }
     const row = before
       ? database.destinations.change.get({ ...values, id: before.id })
       : database.destinations.add.get({ ...values, now: now() })
@@ -93,7 +104,9 @@ export class DestinationService {
   async remove(id: DestinationId): Promise<void> {
     const row = this.#row(id)
     this.#options.database.destinations.remove.run({ id })
-    if (row.secret !== null) await this.#options.secrets.remove(row.secret)
+    for (const secret of [row.secret, row.signing_secret]) {
+      if (secret !== null) await this.#options.secrets.remove(secret)
+    }
     this.#options.changed()
   }
 
@@ -125,6 +138,39 @@ export class DestinationService {
     return s3CredentialsSchema.parse(JSON.parse(stored))
   }
 
+  /** What signs the webhooks of a destination; null where it has none. */
+  async signingSecretOf(id: DestinationId): Promise<string | null> {
+    const { signing_secret: name } = this.#row(id)
+    return name === null ? null : this.#options.secrets.read(name)
+  }
+
+  /** What hangs on it: sources that publish there, and publications that have not gone out. */
+  uses(id: DestinationId): { sources: number; publications: number } {
+    const { sources, publications } = this.#options.database.destinations.uses.get({ id }) ?? {}
+    return { sources: sources ?? 0, publications: publications ?? 0 }
+  }
+
+  async #signingSecret(
+    before: string | null,
+    target: Target,
+    given: string | undefined,
+  ): Promise<string | null> {
+    const { secrets } = this.#options
+    if (!hasWebhook(target.after)) {
+      if (before !== null) await secrets.remove(before)
+      return null
+    }
+    if (before === null && given === undefined) {
+      throw new SpoolError(
+        'invalid-input',
+        'A webhook needs a signing secret, so that who hears it can tell it is from you.',
+      )
+    }
+    const name = before ?? secretName('webhook')
+    if (given !== undefined) await secrets.write(name, given)
+    return name
+  }
+
   #row(id: DestinationId) {
     const row = this.#options.database.destinations.byId.get({ id })
     if (row) return row
@@ -140,6 +186,12 @@ export class DestinationService {
     }
     if (target.kind === 'folder' && !isAbsolute(target.path)) {
       throw new SpoolError('invalid-input', `“${target.path}” is not the whole path of a folder.`)
+    }
+    for (const { argv } of commandsOf(target.after)) {
+      const program = argv[0] ?? ''
+      if (!isAbsolute(program)) {
+        throw new SpoolError('invalid-input', `“${program}” is not the whole path of a program.`)
+      }
     }
     if (
       target.kind === 'youtube' &&

@@ -22,6 +22,8 @@ export function factsOf(
     durationSeconds: video?.duration_seconds ?? null,
     description: details?.description ?? '',
     tags: details?.tags ?? [],
+    licence: details?.licence ?? '',
+    language: details?.language ?? '',
     channel: details?.uploader ?? source?.title ?? '',
     // A path of this machine is nobody else's business.
     url: /^https?:/i.test(video?.location ?? '') ? video?.location : '',

@@ -40,11 +40,16 @@ export class PublishingService {
   }
 
   /** What opens a job's destination, for its worker alone. */
-  async secretsFor(job: ClaimedJob): Promise<{ credentials?: S3Credentials }> {
+  async secretsFor(
+    job: ClaimedJob,
+  ): Promise<{ credentials?: S3Credentials; signingSecret?: string }> {
     const destination = destinationOf(job)
-    if (destination?.kind !== 'saved' || destination.platform !== 's3') return {}
-    const credentials = await this.destinations.credentialsOf(destination.id)
-    return credentials ? { credentials } : {}
+    if (job.type !== 'publish' || destination?.kind !== 'saved') return {}
+    const [credentials, signingSecret] = await Promise.all([
+      this.destinations.credentialsOf(destination.id),
+      this.destinations.signingSecretOf(destination.id),
+    ])
+    return { ...(credentials && { credentials }), ...(signingSecret !== null && { signingSecret }) }
   }
 
   /**

@@ -1,5 +1,6 @@
 import { targetSchema } from '../../shared/destination.ts'
 import type { Destination } from '../../shared/pipeline.ts'
+import { SpoolError } from '../../shared/errors.ts'
 import { isReviewed } from '../../shared/review.ts'
 import { rightsSchema, type Rights } from '../../shared/rights.ts'
 import type { SourceId } from '../../shared/job.ts'
@@ -17,6 +18,25 @@ export function needsReview(
   const terms = sourceId === null ? undefined : database.publications.terms.get({ id: sourceId })
   const open = isOpen(database, destination)
   return isReviewed(terms?.review ?? 'public', open) || (open && (terms?.rights ?? null) === null)
+}
+
+/**
+ * Looked at again when a leg goes out: what was approved may have been taken back since.
+ *
+ * @throws SpoolError `invalid-input` where anyone would see it and nobody says by what right
+ */
+export function requireRights(
+  database: Database,
+  sourceId: SourceId | null,
+  destination: Destination,
+): void {
+  if (!isOpen(database, destination)) return
+  const terms = sourceId === null ? undefined : database.publications.terms.get({ id: sourceId })
+  if ((terms?.rights ?? null) !== null) return
+  throw new SpoolError(
+    'invalid-input',
+    'Nobody says any more by what right this source may be published. Say it, then retry.',
+  )
 }
 
 /** Whether anyone can see what is published there. */

@@ -1,6 +1,5 @@
 import type { Failure } from '../../shared/errors.ts'
-import type { Platform } from '../../shared/destination.ts'
-import { destinationSchema, type Destination } from '../../shared/pipeline.ts'
+import { destinationSchema, platformOf, type Destination } from '../../shared/pipeline.ts'
 import {
   budgetNameSchema,
   callCosts,
@@ -10,6 +9,7 @@ import {
   type LedgerEntry,
 } from '../../shared/quota.ts'
 import type { Database } from '../database/index.ts'
+import { filesFor, targetOf } from '../publishing/index.ts'
 import type { ClaimedJob } from '../queue/job-row.ts'
 import type { Parking } from '../queue/parking.ts'
 import { quotaResetAfter } from './slots.ts'
@@ -38,7 +38,7 @@ export class QuotaLedger {
     const { database, now } = this.#options
     return database.transaction(() => {
       const resetsAt = quotaResetAfter(now())
-      const needed = [...unitsOf(callsOf(destination))]
+      const needed = [...unitsOf(callsFor(database, job, destination))]
       const parking =
         this.#exhausted('uploads', channelOf(database, destination)) ??
         needed
@@ -113,13 +113,19 @@ function destinationOf({ type, destination }: ClaimedJob): Destination | null {
   return destinationSchema.parse(JSON.parse(destination))
 }
 
-/** What publishing there calls at most. */
-const callsOf = (destination: Destination): readonly ApiCall[] =>
-  destination.kind === 'saved' ? calls[destination.platform] : calls.folder
-const calls: Record<Platform, readonly ApiCall[]> = {
-  folder: [],
-  s3: [],
-  youtube: ['videos.insert', 'videos.list', 'thumbnails.set', 'playlistItems.insert'],
+/** What publishing there calls, where all goes well. */
+function callsFor(database: Database, job: ClaimedJob, destination: Destination): ApiCall[] {
+  if (platformOf(destination) !== 'youtube' || job.videoId === null) return []
+  const target = targetOf(database, destination)
+  if (target.kind !== 'youtube') return []
+  const about = { videoId: job.videoId, preset: job.preset ?? '' }
+  const { thumbnail, captions } = filesFor(database, about, target)
+  return [
+    ...(['videos.insert', 'videos.list'] as const),
+    ...(thumbnail === null ? [] : (['thumbnails.set'] as const)),
+    ...(target.playlist === null ? [] : (['playlistItems.list', 'playlistItems.insert'] as const)),
+    ...captions.flatMap(() => ['captions.list', 'captions.insert'] as const),
+  ]
 }
 
 /** Whose own limit uploads there count against. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { signingSecretSchema } from '../after-step.ts'
 import {
   accountIdSchema,
   accountSchema,
@@ -14,10 +15,16 @@ const one = z.object({ id: destinationIdSchema })
 export const destinationCalls = {
   'destination.list': { input: nothing, output: z.array(savedDestinationSchema) },
   'destination.save': {
-    input: savedDestinationSchema
-      .extend({ id: destinationIdSchema.optional() })
-      .extend({ credentials: s3CredentialsSchema.optional() }),
+    input: savedDestinationSchema.extend({ id: destinationIdSchema.optional() }).extend({
+      credentials: s3CredentialsSchema.optional(),
+      signingSecret: signingSecretSchema.optional(),
+    }),
     output: savedDestinationSchema,
+  },
+  /** What hangs on it, to be said before it is removed. */
+  'destination.uses': {
+    input: one,
+    output: z.object({ sources: z.number().int(), publications: z.number().int() }),
   },
   'destination.remove': { input: one, output: nothing },
   /** Answers once it is tried; what is in the way comes as the failure. */

@@ -40,6 +40,8 @@ export interface Reply {
 
 interface RequestOptions {
   headers?: Record<string, string>
+  /** What to send (POST); it is for who was named, and goes nowhere else. */
+  body?: string
   /** Statuses that are an answer; any other is a failure, classified. */
   accept?: readonly number[]
   signal: AbortSignal
@@ -56,7 +58,7 @@ interface RequestOptions {
  * `transient` (5xx), `invalid-input`
  */
 export async function request(url: string, options: RequestOptions): Promise<Reply> {
-  const { headers = {}, accept = [200], signal, patience = defaultPatience } = options
+  const { headers = {}, accept = [200], signal, body, patience = defaultPatience } = options
   const guard = new NetworkGuard(options.network)
   const { address, login } = parsed(url)
   const seen = new Set<string>()
@@ -65,7 +67,8 @@ export async function request(url: string, options: RequestOptions): Promise<Rep
   for (;;) {
     if (seen.has(at.href) || seen.size > mostRedirects) throw inCircles(at)
     seen.add(at.href)
-    const response = await answerOf(at, { ...headers, ...secrets }, guard, signal, patience)
+    const asked = { headers: { ...headers, ...secrets }, body }
+    const response = await answerOf(at, asked, guard, signal, patience)
     const status = response.statusCode ?? 0
     const next = isRedirect(status) ? response.headers.location : undefined
     if (next === undefined) {
@@ -77,6 +80,7 @@ export async function request(url: string, options: RequestOptions): Promise<Rep
       return { status, headers: answer, url: at, body: bodyOf(response, at, signal, patience) }
     }
     response.destroy()
+    if (body !== undefined) throw statusFailure(status, headersOf(response), at.href)
     const target = redirected(next, at)
     // A name and a password are for the one who was to be asked.
     if (target.origin !== at.origin) secrets = {}
@@ -116,7 +120,7 @@ function parsed(url: string): { address: URL; login: Record<string, string> } {
 /** Resolves when the other side has begun to answer. Every connection is a new one, and checked. */
 async function answerOf(
   at: URL,
-  headers: Record<string, string>,
+  { headers, body }: { headers: Record<string, string>; body: string | undefined },
   guard: NetworkGuard,
   signal: AbortSignal,
   { headersMs }: Patience,
@@ -127,6 +131,7 @@ async function answerOf(
   try {
     return await new Promise<IncomingMessage>((resolve, reject) => {
       const asking = begin(at, {
+        method: body === undefined ? 'GET' : 'POST',
         agent: false,
         headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...headers },
         lookup: guard.lookup,
@@ -135,7 +140,7 @@ async function answerOf(
       timer = setTimeout(() => asking.destroy(new NetworkTimeout('SPOOL_SILENT')), headersMs)
       asking.on('response', resolve)
       asking.on('error', reject)
-      asking.end()
+      asking.end(body)
     })
   } catch (error) {
     throw networkFailure(error, at.href, signal)

@@ -8,6 +8,7 @@ import { fillTemplate, type TemplateFacts } from '../../shared/template.ts'
 import type { StageContext } from '../context.ts'
 import { copyWithProgress, makeFolder, moveIntoPlace, placeOver, sha256 } from '../files.ts'
 import { RateMeter } from '../rate-meter.ts'
+import type { Ledger, Leg } from './ledger.ts'
 import { writeSidecars } from './sidecars.ts'
 
 export interface FolderOrder extends Omit<OrderOf<'publish'>, 'destination'> {
@@ -17,6 +18,7 @@ export interface FolderOrder extends Omit<OrderOf<'publish'>, 'destination'> {
 /** Brings a rendition to its destination folder: complete, verified, as its rules say. */
 export async function publishToFolder(
   order: FolderOrder,
+  { ledger, steps }: Leg,
   context: StageContext,
 ): Promise<ResultOf<'publish'>> {
   const { destination, facts, inputPath } = order
@@ -25,30 +27,65 @@ export async function publishToFolder(
   const part = join(folder, `.spool-${context.jobId}.part`)
   const { size } = await stat(inputPath)
   try {
+    const known = ledger.now.remote?.id
+    if (known !== undefined && (await isStill(known, inputPath, ledger, context))) {
+      await rm(part, { force: true })
+      return await placed(known)
+    }
     // Where a folder above cannot be written, Node says of this one that it is not there.
     await makeFolder(folder)
     const taken = join(folder, `${name}.${extension}`)
     if (destination.collision === 'skip' && (await isThere(taken))) {
       context.log(`Left ${taken} as it is: a file of that name is there`)
-      const { size: bytes } = await stat(taken)
-      return { type: 'publish', file: { path: taken, bytes, durationSeconds: null } }
+      return result(taken, (await stat(taken)).size)
     }
     const sum = await copy(inputPath, part, size, context)
     context.progress({ phase: 'verifying', fraction: 1, speed: null, etaSeconds: null })
     if ((await sha256(part, context.signal)) !== sum) {
       throw new SpoolError('disk', `The copy in ${folder} is damaged. Check that disk, then retry.`)
     }
+    // A name is taken once: whatever else of this name is there, these bytes are known again.
+    const intent = { bytes: size, sha256: sum, name: taken }
+    const isNew = ledger.now.intent?.sha256 !== sum
+    await ledger.record({ intent, remote: null, ...(isNew ? { done: [] } : {}) })
     const path =
       destination.collision === 'replace'
         ? await placeOver(part, taken)
         : await moveIntoPlace(part, folder, name, extension)
-    await writeSidecars(path, order, sum)
-    context.log(`Published to ${path} (sha256 ${sum})`)
-    return { type: 'publish', file: { path, bytes: size, durationSeconds: null } }
+    await ledger.record({ remote: { id: path, url: null } })
+    return await placed(path)
   } catch (error) {
     await rm(part, { force: true }).catch(nothingThere)
     throw context.signal.aborted ? context.signal.reason : explained(error, folder)
   }
+
+  async function placed(path: string): Promise<ResultOf<'publish'>> {
+    const sum = ledger.now.intent?.sha256 ?? ''
+    await steps.take(
+      'sidecars',
+      (why) => `The video is in its folder, but not all that goes with it. ${why}`,
+      () => writeSidecars(path, order, sum),
+    )
+    context.log(`Published to ${path} (sha256 ${sum})`)
+    return result(path, size)
+  }
+}
+
+const result = (path: string, bytes: number): ResultOf<'publish'> => ({
+  ...{ type: 'publish', file: { path, bytes, durationSeconds: null } },
+})
+
+/** Whether what an earlier try put there is there still, whole, and of the rendition as it is now. */
+async function isStill(
+  path: string,
+  rendition: string,
+  { now: { intent } }: Ledger,
+  { signal }: StageContext,
+): Promise<boolean> {
+  const there = await stat(path).catch(() => null)
+  if (there?.isFile() !== true || there.size !== intent?.bytes) return false
+  const sums = await Promise.all([sha256(path, signal), sha256(rendition, signal)])
+  return sums.every((sum) => sum === intent.sha256)
 }
 
 /** Where the file belongs: a `/` of the template makes folders, one within a title does not. */

@@ -2,6 +2,13 @@ import { stat } from 'node:fs/promises'
 import type { Delivery } from '../../shared/delivery.ts'
 import type { StageContext } from '../context.ts'
 import { sha256 } from '../files.ts'
+import type { Steps } from './steps.ts'
+
+/** One publication on its way: what is written down of it, and what is done behind it. */
+export interface Leg {
+  ledger: Ledger
+  steps: Steps
+}
 
 /** How far this publication is. A change is on disk with the engine before the worker goes on. */
 export class Ledger {

@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
+  DeleteObjectCommand,
   HeadObjectCommand,
   ListMultipartUploadsCommand,
   ListPartsCommand,
   S3Client,
-  UploadPartCommand,
   type CompletedPart,
+  type HeadObjectCommandOutput as Head,
+  type Part,
 } from '@aws-sdk/client-s3'
 import type { S3Target } from '../../shared/destination.ts'
 import { SpoolError } from '../../shared/errors.ts'
@@ -21,23 +21,21 @@ import { fillTemplate } from '../../shared/template.ts'
 import type { StageContext } from '../context.ts'
 import { RateMeter } from '../rate-meter.ts'
 import { contentType } from './content-type.ts'
-import { Ledger, renditionAt, type Rendition } from './ledger.ts'
+import { renditionAt, type Ledger, type Leg, type Rendition } from './ledger.ts'
 import { s3Failure } from './s3-failure.ts'
+import { sendParts } from './s3-parts.ts'
 
 export interface S3Order extends Omit<OrderOf<'publish'>, 'destination'> {
   destination: S3Target
 }
 
-const mebibyte = 1024 * 1024
-/** S3 takes at most 10,000 parts; the last alone may be smaller than 5 MiB. */
-const partBytes = (bytes: number): number =>
-  Math.max(8, Math.ceil(bytes / 9_000 / mebibyte)) * mebibyte
 /** More objects of one name than this are no accident. */
 const mostNames = 1_000
 
 /** Brings a rendition into a bucket: once, whole, and never over another object. */
 export async function publishToS3(
   order: S3Order,
+  { ledger }: Leg,
   context: StageContext,
 ): Promise<ResultOf<'publish'>> {
   const { credentials } = context
@@ -47,7 +45,7 @@ export async function publishToS3(
   }
   const client = new S3Client(s3ClientOptions(order.destination, credentials))
   try {
-    return await new Upload(order, context, client).run()
+    return await new Upload(order, ledger, context, client).run()
   } catch (error) {
     throw s3Failure(error, order.destination, context.signal)
   } finally {
@@ -62,12 +60,14 @@ class Upload {
   readonly #ledger: Ledger
   readonly #bucket: string
   readonly #options: { abortSignal: AbortSignal }
+  /** What the server must say that all of it sums up to; null where it does not say. */
+  #sum: string | null = null
 
-  constructor(order: S3Order, context: StageContext, client: S3Client) {
+  constructor(order: S3Order, ledger: Ledger, context: StageContext, client: S3Client) {
     this.#order = order
     this.#context = context
     this.#client = client
-    this.#ledger = new Ledger(order.delivery, context)
+    this.#ledger = ledger
     this.#bucket = order.destination.bucket
     this.#options = { abortSignal: context.signal }
   }
@@ -81,6 +81,7 @@ class Upload {
       if ((await this.#find(key)) !== 'ours') await this.#send(key, rendition)
       this.#say('verifying', 1)
       if ((await this.#find(key, rendition)) !== 'ours') {
+        await this.#discard(key)
         const sentence = `The object in “${this.#bucket}” is not what was sent. Retry to send it again.`
         throw new SpoolError('transient', sentence)
       }
@@ -97,7 +98,8 @@ class Upload {
     const { session, intent } = this.#ledger.now
     if (session && intent) await this.#abort(intent.name, session.id)
     const name = await this.#freeKey()
-    await this.#ledger.record({ intent: { bytes, sha256, name }, session: null, remote: null })
+    const next = { bytes, sha256, name }
+    await this.#ledger.record({ intent: next, session: null, remote: null, done: [] })
   }
 
   async #freeKey(): Promise<string> {
@@ -119,7 +121,10 @@ class Upload {
   async #find(key: string, rendition?: Rendition): Promise<'ours' | 'another' | 'nothing'> {
     try {
       const head = await this.#client.send(
-        new HeadObjectCommand({ Bucket: this.#bucket, Key: key }),
+        new HeadObjectCommand({
+          ...{ Bucket: this.#bucket, Key: key },
+          ...(this.#usesSha256 && rendition ? { ChecksumMode: 'ENABLED' } : {}),
+        }),
         this.#options,
       )
       const { Metadata: told = {} } = head
@@ -127,7 +132,7 @@ class Upload {
       if (!rendition) return 'ours'
       const isWhole =
         head.ContentLength === rendition.bytes && told['spool-sha256'] === rendition.sha256
-      return isWhole ? 'ours' : 'another'
+      return isWhole && this.#sumsUp(head) ? 'ours' : 'another'
     } catch (error) {
       if (s3Answer(error)?.status === 404 && s3Answer(error)?.code !== 'NoSuchBucket') {
         return 'nothing'
@@ -136,21 +141,49 @@ class Upload {
     }
   }
 
+  get #usesSha256(): boolean {
+    return this.#order.destination.checksum === 'sha256'
+  }
+
+  /** Whether the server's own sum is ours. Encrypted objects are named otherwise, and say nothing. */
+  #sumsUp({ ETag: tag = '', ChecksumSHA256: sha256, ServerSideEncryption: by }: Head): boolean {
+    if (this.#sum === null) return true
+    if (this.#usesSha256) return sha256 === this.#sum
+    const named = tag.replaceAll('"', '')
+    return by?.startsWith('aws:kms') === true || !/^[0-9a-f]{32}-\d+$/.test(named)
+      ? true
+      : named === this.#sum
+  }
+
   async #send(key: string, rendition: Rendition): Promise<void> {
     const present = await this.#present(key)
     const uploadId = present?.uploadId ?? (await this.#begin(key, rendition))
-    const parts = await this.#sendParts(key, uploadId, rendition, present?.parts ?? new Map())
+    const meter = new RateMeter(() => this.#context.gate.activeMs())
+    const { parts, sum } = await sendParts({
+      ...{ client: this.#client, target: this.#order.destination, key, uploadId, rendition },
+      ...{ present: present?.parts ?? new Map<number, Part>(), context: this.#context },
+      onBytes: (bytes) => {
+        meter.update(bytes)
+        this.#say(
+          'uploading',
+          rendition.bytes === 0 ? 1 : bytes / rendition.bytes,
+          meter,
+          rendition.bytes,
+        )
+      },
+    })
     await this.#complete(key, uploadId, parts)
+    this.#sum = sum
   }
 
   /** The parts that are there already of an upload that was begun; null where there is none. */
-  async #present(key: string): Promise<{ uploadId: string; parts: Map<number, string> } | null> {
+  async #present(key: string): Promise<{ uploadId: string; parts: Map<number, Part> } | null> {
     const { session } = this.#ledger.now
     if (!session) {
       await this.#abortStrays(key)
       return null
     }
-    const parts = new Map<number, string>()
+    const parts = new Map<number, Part>()
     let marker: string | undefined
     try {
       do {
@@ -161,8 +194,8 @@ class Upload {
           }),
           this.#options,
         )
-        for (const { PartNumber: number, ETag: tag } of page.Parts ?? []) {
-          if (number !== undefined && tag !== undefined) parts.set(number, tag)
+        for (const part of page.Parts ?? []) {
+          if (part.PartNumber !== undefined) parts.set(part.PartNumber, part)
         }
         marker = page.IsTruncated === true ? page.NextPartNumberMarker : undefined
       } while (marker !== undefined)
@@ -192,6 +225,13 @@ class Upload {
     }
   }
 
+  /** Takes our own object away again that is not what was sent, so that a retry sends it anew. */
+  async #discard(key: string): Promise<void> {
+    if ((await this.#find(key)) !== 'ours') return
+    const object = { Bucket: this.#bucket, Key: key }
+    await this.#client.send(new DeleteObjectCommand(object), this.#options)
+  }
+
   async #abort(key: string, uploadId: string): Promise<void> {
     try {
       await this.#client.send(
@@ -208,6 +248,7 @@ class Upload {
       new CreateMultipartUploadCommand({
         ...{ Bucket: this.#bucket, Key: key },
         ContentType: contentType(this.#order.inputPath),
+        ...(this.#usesSha256 ? { ChecksumAlgorithm: 'SHA256' } : {}),
         Metadata: { 'spool-marker': this.#ledger.now.marker, 'spool-sha256': sha256 },
       }),
       this.#options,
@@ -215,44 +256,6 @@ class Upload {
     if (id === undefined) throw new SpoolError('transient', 'The storage named no upload. Retry.')
     await this.#ledger.record({ session: { id, begunAt: Date.now() } })
     return id
-  }
-
-  async #sendParts(
-    key: string,
-    uploadId: string,
-    { path, bytes }: Rendition,
-    present: ReadonlyMap<number, string>,
-  ): Promise<CompletedPart[]> {
-    const size = partBytes(bytes)
-    const meter = new RateMeter(() => this.#context.gate.activeMs())
-    const parts: CompletedPart[] = []
-    const file = await open(path)
-    try {
-      for (let at = 0, number = 1; at < bytes || number === 1; at += size, number++) {
-        await this.#context.gate.whenThawed(this.#context.signal)
-        const body = Buffer.alloc(Math.min(size, bytes - at))
-        await file.read(body, 0, body.length, at)
-        const sum = createHash('md5').update(body).digest()
-        const tag = present.get(number)
-        // Servers that encrypt name parts otherwise; such a part is simply sent again.
-        const isThere = tag?.replaceAll('"', '') === sum.toString('hex')
-        const part = { Bucket: this.#bucket, Key: key, UploadId: uploadId, PartNumber: number }
-        const sent = isThere
-          ? tag
-          : (
-              await this.#client.send(
-                new UploadPartCommand({ ...part, Body: body, ContentMD5: sum.toString('base64') }),
-                this.#options,
-              )
-            ).ETag
-        parts.push({ PartNumber: number, ETag: sent })
-        meter.update(at + body.length)
-        this.#say('uploading', bytes === 0 ? 1 : (at + body.length) / bytes, meter, bytes)
-      }
-      return parts
-    } finally {
-      await file.close()
-    }
   }
 
   async #complete(key: string, uploadId: string, parts: CompletedPart[]): Promise<void> {

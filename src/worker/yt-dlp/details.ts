@@ -10,6 +10,7 @@ const infoSchema = z.object({
   channel: text,
   tags: z.array(z.string()).nullish().catch(null),
   license: text,
+  language: text,
   chapters: z
     .array(z.object({ title: text, start_time: number, end_time: number }))
     .nullish()
@@ -21,13 +22,15 @@ const infoSchema = z.object({
 export function readInfo(json: string): { details: VideoDetails; hasSubtitles: boolean } | null {
   const parsed = infoSchema.safeParse(jsonOf(json))
   if (!parsed.success) return null
-  const { description, uploader, channel, tags, license, chapters, subtitles } = parsed.data
+  const { description, uploader, channel, tags, license, language, chapters, subtitles } =
+    parsed.data
   return {
     details: {
       description: description ?? '',
       uploader: uploader ?? channel ?? null,
       tags: tags ?? [],
       licence: license ?? null,
+      language: language ?? null,
       chapters: (chapters ?? []).flatMap(({ title, start_time: start, end_time: end }) =>
         start == null || end == null
           ? []

@@ -102,6 +102,34 @@ describe('a bucket', () => {
     expectOne()
   })
 
+  it('is asked for its own sum of the whole where that was chosen, and goes on by it', async () => {
+    const leg = await newLeg({ checksum: 'sha256' })
+    s3.state.fault = (operation, count) =>
+      operation === 'UploadPart' && count > 5 ? { kind: 'drop', after: 500 } : undefined
+    expect((await leg.attempt(spare)).kind).toBe('failed')
+    s3.state.fault = undefined
+    s3.asked.length = 0
+    expect((await leg.attempt(spare)).kind).toBe('done')
+    expect(s3.asked.filter((operation) => operation === 'UploadPart')).toHaveLength(1)
+    expectOne()
+    expect(s3.objects.get('Hills/A clip.mp4')?.sha256).toMatch(/-2$/)
+  })
+
+  it.each(['md5', 'sha256'])('that kept other bytes is found out by %s', async (checksum) => {
+    const leg = await newLeg({ checksum })
+    s3.state.fault = (operation) => (operation === 'UploadPart' ? { kind: 'damage' } : undefined)
+    expect(await leg.attempt(spare)).toMatchObject({
+      failure: {
+        kind: 'transient',
+        message: expect.stringContaining('not what was sent') as unknown,
+      },
+    })
+    expect(s3.objects.size).toBe(0)
+    s3.state.fault = undefined
+    expect((await leg.attempt(spare)).kind).toBe('done')
+    expectOne()
+  })
+
   it('gets a new upload where the old one has expired', async () => {
     const leg = await newLeg()
     s3.state.fault = (operation) =>

@@ -48,7 +48,10 @@ async function newLeg({ target, metadata = {}, token, dressed }: Wanted = {}): P
     facts: { description: 'About it.', tags: ['one', 'two'] },
     ...(token && { token }),
     ...(dressed && {
-      files: { thumbnail: picture, captions: [{ path: captions, language: 'de' }] },
+      files: {
+        thumbnail: picture,
+        captions: ['de', 'en'].map((language) => ({ path: captions, language })),
+      },
     }),
   })
 }
@@ -106,13 +109,15 @@ describe('a channel', () => {
         message: expect.stringMatching(/^The video is on YouTube, but the playlist/) as unknown,
       },
     })
+    // What is beside it does not wait for it.
+    expect(expectOne()?.captions).toEqual(['de', 'en'])
     youtube.state.fault = undefined
     youtube.asked.length = 0
     expect((await leg.attempt(spare)).kind).toBe('done')
-    expect(youtube.asked).toEqual(['uploads', 'list-add', 'captions', 'caption', 'videos'])
+    expect(youtube.asked).toEqual(['uploads', 'list-add', 'videos'])
     const video = expectOne()
     expect(video?.picture?.toString()).toBe('a picture')
-    expect(video?.captions).toEqual(['de'])
+    expect(video?.captions).toEqual(['de', 'en'])
     expect(youtube.lists.get('PL1')).toEqual([video?.id])
   })
 })
@@ -250,7 +255,7 @@ it('killed at any moment, there is one video in the end, byte for byte, dressed 
     expect(await leg.attempt(spare), `killed at moment ${fatal}`).toMatchObject({ kind: 'done' })
     const video = expectOne()
     expect(youtube.lists.get('PL1')).toEqual([video?.id])
-    expect(video?.captions).toEqual(['de'])
+    expect(video?.captions).toEqual(['de', 'en'])
     expect(await readFile(leg.logPath, 'utf8')).not.toContain('upload/session')
   }
   expect(moments).toBeGreaterThan(12)

@@ -17,6 +17,7 @@ const uncalledHandlers: Handlers = {
   'destination.save': uncalled,
   'destination.remove': uncalled,
   'destination.test': uncalled,
+  'destination.uses': uncalled,
   'source.add': uncalled,
   'source.choose': uncalled,
   'source.page': uncalled,

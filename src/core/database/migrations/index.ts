@@ -9,6 +9,7 @@ import { review } from './0008-review.ts'
 import { window } from './0009-window.ts'
 import { sourceEdits } from './0010-sources.ts'
 import { transforms } from './0011-transforms.ts'
+import { publish } from './0013-publish.ts'
 
 /** Every migration by its name, in order. A name, once released, is never changed or removed. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0009-window': window,
   '0010-sources': sourceEdits,
   '0011-transforms': transforms,
+  '0013-publish': publish,
 }
