@@ -17,5 +17,6 @@ export {
   type WorkerProcess,
 } from './workers/worker-process.ts'
 export * from './tools/index.ts'
+export { expandLists } from './sources/list-file.ts'
 export * from './secrets/index.ts'
 export { Errands, type ErrandOptions } from './workers/errands.ts'

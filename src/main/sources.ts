@@ -6,11 +6,10 @@ import { translated } from '../shared/sentences.ts'
 /** Adds sources that came from outside the window, and says which of them cannot be used. */
 export async function addSources(engine: Engine, locations: string[]): Promise<void> {
   if (locations.length === 0) return
-  const refused = engine
-    .addSources({ locations })
-    .flatMap((added) =>
-      added.outcome === 'rejected' ? [`${added.location}\n${translated(added.message)}`] : [],
-    )
+  const added = await engine.sources.addDropped({ locations })
+  const refused = added.flatMap((one) =>
+    one.outcome === 'rejected' ? [`${one.location}\n${translated(one.message)}`] : [],
+  )
   if (refused.length === 0) return
   await dialog.showMessageBox({
     type: 'warning',

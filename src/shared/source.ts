@@ -59,13 +59,10 @@ export const sourceHealthSchema = z.discriminatedUnion('state', [
 ])
 export type SourceHealth = z.infer<typeof sourceHealthSchema>
 
-/** A source as its card shows it. */
-export const sourceSummarySchema = z.object({
+/** A source with all that is set of it. */
+export const sourceSetupSchema = z.object({
   id: sourceIdSchema,
   location: z.string(),
-  kind: sourceKindSchema.nullable(),
-  /** Its location while nothing better is known. */
-  title: z.string(),
   preset: presetIdSchema,
   /** Each of its videos is made with these, too. */
   morePresets: z.array(presetIdSchema),
@@ -75,6 +72,14 @@ export const sourceSummarySchema = z.object({
   priority: prioritySchema,
   naming: z.string().nullable(),
   bytesPerSecond: rateSchema,
+})
+export type SourceSetup = z.infer<typeof sourceSetupSchema>
+
+/** A source as its card shows it. */
+export const sourceSummarySchema = sourceSetupSchema.extend({
+  kind: sourceKindSchema.nullable(),
+  /** Its location while nothing better is known. */
+  title: z.string(),
   paused: z.boolean(),
   videos: z.number().int().nonnegative(),
   /** How many its filter left out at the last look. */

@@ -5,6 +5,7 @@ import { ensure } from '../../src/setup/ensure.ts'
 import { latency } from './queue/latency.ts'
 import { length } from './queue/length.ts'
 import { throughput } from './queue/throughput.ts'
+import { sources } from './sources/index.ts'
 import { transform } from './transform/index.ts'
 import { installPeers } from './peers.ts'
 import { isMet, table, type Suite } from './result.ts'
@@ -13,7 +14,7 @@ import { isMet, table, type Suite } from './result.ts'
  * `npm run bench [SUITE…]`: medians and ratios, each measured in one run. Prints a table a suite and
  * writes all of it to test/results/bench.json.
  */
-const suites: Record<string, Suite> = { throughput, length, latency, transform }
+const suites: Record<string, Suite> = { throughput, length, latency, sources, transform }
 const wanted = process.argv.slice(2)
 const names = wanted.length === 0 ? Object.keys(suites) : wanted
 for (const name of names) if (!suites[name]) throw new Error(`There is no suite “${name}”.`)

@@ -35,6 +35,8 @@ export async function makeClip(path: string, { seconds, size }: Clip): Promise<s
 export interface Channel {
   /** The address of the feed that names every clip. */
   readonly feed: string
+  /** The address of a page that shows every clip. */
+  readonly page: string
   /** Whether clips are answered with 404. */
   broken: boolean
   close(): Promise<void>
@@ -50,6 +52,9 @@ export async function openChannel(clips: string[]): Promise<Channel> {
     if (path === '/feed.xml') {
       response.setHeader('content-type', 'application/rss+xml')
       response.end(feed(origin, [...byName.keys()]))
+    } else if (path === '/tides') {
+      response.setHeader('content-type', 'text/html')
+      response.end(page([...byName.keys()]))
     } else if (clip === undefined || channel.broken) {
       response.writeHead(404).end()
     } else {
@@ -69,6 +74,7 @@ export async function openChannel(clips: string[]): Promise<Channel> {
   const origin = `http://127.0.0.1:${String(address.port)}`
   return Object.assign(channel, {
     feed: `${origin}/feed.xml`,
+    page: `${origin}/tides`,
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => {
@@ -78,6 +84,10 @@ export async function openChannel(clips: string[]): Promise<Channel> {
       }),
   })
 }
+
+const page = (names: string[]) => `<!doctype html><html><head><title>Tides</title></head><body>
+  ${names.map((name) => `<video src="${name}"></video>`).join('\n  ')}
+</body></html>`
 
 const feed = (origin: string, names: string[]) => `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0"><channel>

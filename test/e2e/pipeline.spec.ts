@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { openChannel, probe, shortClips } from './channel.ts'
 import type { Channel } from './channel.ts'
 import { expect, test } from './app.ts'
-import { dragOver, dropAddresses, dropFiles, rows } from './queue.ts'
+import { addAddresses, dragOver, dropAddresses, dropFiles, rows } from './queue.ts'
 
 let channel: Channel | undefined
 test.afterEach(async () => {
@@ -33,6 +33,7 @@ test('a dropped feed goes through all four stages into the chosen folder', async
   await expect(page.getByTestId('drop-overlay')).toBeVisible()
   await picture('drop')
   await drag.drop()
+  await page.getByRole('button', { name: 'Add 1 source' }).click()
   await expect(rows(page, { status: 'processing' }).first()).toBeVisible()
   await picture('working')
 
@@ -81,7 +82,7 @@ test('a missing video fails with a sentence, and goes on once it is there', asyn
   channel = await openChannel(await shortClips(folder, ['Lost and found']))
   channel.broken = true
   const { page, picture } = await launch()
-  await dropAddresses(page, [channel.feed])
+  await addAddresses(page, [channel.feed])
 
   const failed = rows(page, { type: 'download', status: 'failed' })
   await expect(failed).toBeVisible()

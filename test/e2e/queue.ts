@@ -28,6 +28,15 @@ export async function dropAddresses(page: Page, addresses: string[]): Promise<vo
   await drag.drop()
 }
 
+/** Drops addresses and adds them, once the window has shown what that means. */
+export async function addAddresses(page: Page, addresses: string[]): Promise<void> {
+  await dropAddresses(page, addresses)
+  await page
+    .getByRole('dialog', { name: 'Add sources' })
+    .getByRole('button', { name: /^Add \d+ source/ })
+    .click()
+}
+
 /** Drops files and folders as the system does: the page sees no paths of its own making. */
 export async function dropFiles(page: Page, files: string[]): Promise<void> {
   const session = await page.context().newCDPSession(page)

@@ -5,7 +5,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from './app.ts'
 import { expectNoBarriers } from './barriers.ts'
 import { answerDialogs } from './dialogs.ts'
-import { dropAddresses, rows } from './queue.ts'
+import { addAddresses, rows } from './queue.ts'
 
 test('settings are found by a word, and taken along as a file', async ({ folder, launch }) => {
   const { app, page, call, picture } = await launch()
@@ -60,7 +60,7 @@ test('diagnostics hold what helps, and nothing of who somebody is', async ({ fol
     'ghp_a1b2c3d4e5f6g7h8',
     homedir(),
   ]
-  await dropAddresses(page, ['http://ana:hunter2pass@127.0.0.1:1/feed.xml?token=q1w2e3r4t5'])
+  await addAddresses(page, ['http://ana:hunter2pass@127.0.0.1:1/feed.xml?token=q1w2e3r4t5'])
   await expect(rows(page, { status: 'retrying' }).or(rows(page, { status: 'failed' }))).toHaveCount(
     1,
   )

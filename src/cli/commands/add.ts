@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { launchChildProcess } from '../../core/index.ts'
+import { expandLists, launchChildProcess } from '../../core/index.ts'
 import type { AddedSource } from '../../shared/calls/sources.ts'
+import { SpoolError } from '../../shared/errors.ts'
 import type { SourceFilter } from '../../shared/source-filter.ts'
 import type { SourcePreview } from '../../shared/source.ts'
 import { filterOf } from '../filter-options.ts'
@@ -25,7 +26,7 @@ export async function add(
   const filter = filterOf(options)
   if (options.preview) return preview(output, locations, filter, workerScript)
   const added = await withEngine((engine) =>
-    engine.sources.add({
+    engine.sources.addDropped({
       locations,
       ...changeOf(engine, options),
       ...(filter === undefined ? {} : { filter }),
@@ -37,24 +38,47 @@ export async function add(
 
 async function preview(
   output: Output,
-  locations: string[],
+  operands: string[],
   filter: SourceFilter | undefined,
   workerScript: string,
 ): Promise<number> {
-  const previews = await withEngine(async (engine) => {
+  const { locations, refused } = await expandLists(operands)
+  const stopped = new AbortController()
+  process.once('SIGINT', () => {
+    stopped.abort(new SpoolError('cancelled', 'The preview was stopped.'))
+  })
+  const previews: SourcePreview[] = []
+  const failed = [...refused]
+  await withEngine(async (engine) => {
     const work = {
       launchWorker: launchChildProcess(workerScript),
       tools: () => engine.tools.forWorkers(),
     }
-    const all: SourcePreview[] = []
+    const options = filter === undefined ? {} : { filter }
     for (const location of locations) {
-      const options = filter === undefined ? {} : { filter }
-      all.push(await engine.sources.preview(location, options, new AbortController().signal, work))
+      try {
+        previews.push(await engine.sources.preview(location, options, stopped.signal, work))
+      } catch (error) {
+        if (!(error instanceof SpoolError) || error.kind === 'cancelled') throw error
+        failed.push({ location, message: error.message })
+      }
     }
-    return all
   })
-  output.answer(previews, previews.map(previewText).join('\n\n'))
-  return 0
+  const sentences = failed.map(({ location, message }) => `${line(location, 100)} — ${message}`)
+  output.answer(
+    { previews, failed },
+    [...previews.map(previewText), ...sentences, ...totalOf(previews)].join('\n\n'),
+  )
+  return failed.length === 0 ? 0 : 1
+}
+
+function totalOf(previews: readonly SourcePreview[]): string[] {
+  if (previews.length < 2) return []
+  const sum = (of: (preview: SourcePreview) => number) =>
+    previews.reduce((total, preview) => total + of(preview), 0)
+  const least = previews.every(({ complete }) => complete) ? '' : 'at least '
+  const added = `${least}${String(sum((one) => one.added))}`
+  return [`Together: would add ${added}, ${String(sum((one) => one.known))} are there.`]
 }
 
 function sentence(source: AddedSource): string {

@@ -1,7 +1,7 @@
 import type { Database as Sqlite } from 'better-sqlite3'
 import type { ArtefactId, ArtefactKind, JobId, SourceId, VideoId } from '../../shared/job.ts'
 import type { FetchWay, SourceKind } from '../../shared/stage.ts'
-import { builder, prepare } from './statement.ts'
+import { builder, prepare, type ParameterOf } from './statement.ts'
 
 interface NewSource {
   location: string
@@ -50,6 +50,11 @@ export function libraryStore(sqlite: Sqlite) {
     'naming',
   ] as const
 
+  const wantedColumns = [
+    ...(['id', 'location', 'preset', 'more_presets', 'destinations', 'filter', 'watch'] as const),
+    ...(['priority', 'naming', 'bytes_per_second', 'created_at'] as const),
+  ] as const
+
   /** The same source with the same pipeline is one row. */
   const addSource = prepare<NewSource>(sqlite)((p) =>
     builder
@@ -68,7 +73,7 @@ export function libraryStore(sqlite: Sqlite) {
           .columns(['location', 'preset', 'destinations'])
           .doUpdateSet({ more_presets: p('morePresets') }),
       )
-      .returning(sourceColumns),
+      .returning(wantedColumns),
   )
   const source = prepare<{ id: SourceId }>(sqlite)((p) =>
     builder.selectFrom('source').select(sourceColumns).where('id', '=', p('id')),
@@ -85,21 +90,27 @@ export function libraryStore(sqlite: Sqlite) {
       .set({ paused: p('paused') })
       .where('id', '=', p('id')),
   )
+  const newVideo = (p: ParameterOf<NewVideo>) =>
+    builder.insertInto('video').values({
+      site: p('site'),
+      site_id: p('siteId'),
+      title: p('title'),
+      location: p('location'),
+      duration_seconds: p('durationSeconds'),
+      published_at: p('publishedAt'),
+      bytes: p('bytes'),
+      fetch: p('fetch'),
+      created_at: p('now'),
+    })
+  /** A row where nobody has seen this video before. */
+  const addUnseen = prepare<NewVideo>(sqlite)((p) =>
+    newVideo(p)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id'),
+  )
   /** The same video found twice is one row; what the newest look found about it counts. */
   const addVideo = prepare<NewVideo>(sqlite)((p) =>
-    builder
-      .insertInto('video')
-      .values({
-        site: p('site'),
-        site_id: p('siteId'),
-        title: p('title'),
-        location: p('location'),
-        duration_seconds: p('durationSeconds'),
-        published_at: p('publishedAt'),
-        bytes: p('bytes'),
-        fetch: p('fetch'),
-        created_at: p('now'),
-      })
+    newVideo(p)
       .onConflict((conflict) =>
         conflict.columns(['site', 'site_id']).doUpdateSet((row) => ({
           title: p('title'),
@@ -212,6 +223,7 @@ export function libraryStore(sqlite: Sqlite) {
     source,
     describeSource,
     pauseSource,
+    addUnseen,
     addVideo,
     video,
     sizeOf,

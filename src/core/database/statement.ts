@@ -28,7 +28,7 @@ class Parameter {
   }
 }
 
-type ParameterOf<P> = <K extends keyof P & string>(name: K) => RawBuilder<P[K]>
+export type ParameterOf<P> = <K extends keyof P & string>(name: K) => RawBuilder<P[K]>
 
 export interface Statement<P, R> {
   get(values: P): R | undefined

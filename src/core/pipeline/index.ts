@@ -177,11 +177,21 @@ export class PipelineService {
     // What failed before is not tried again at every look that nobody asked for.
     const askedAnew = source.check_job_id !== job.id
     return videos.flatMap((video) => {
+      const unseen = this.#database.library.addUnseen.get({ ...video, now: Date.now() })
+      if (unseen) return this.#beginUnseen(unseen.id, job, video)
       const videoId = this.#storeVideo(video)
       const link = this.#database.library.link.get({ sourceId: id, videoId })
       if (link?.settled === 1) return []
       return pipelines.flatMap((pipeline) => this.#advance(videoId, job, pipeline, askedAnew))
     })
+  }
+
+  /** Nothing of it can be done yet, so nothing is looked up: a feed may tell of thousands. */
+  #beginUnseen(videoId: VideoId, from: ClaimedJob, { location }: FoundVideo): JobId {
+    const { sourceId, priority, maxAttempts } = from
+    if (sourceId !== null) this.#database.library.link.get({ sourceId, videoId })
+    const download = { type: 'download' as const, videoId, sourceId, priority, maxAttempts }
+    return this.#queue.enqueueFirst(download, location).id
   }
 
   /**

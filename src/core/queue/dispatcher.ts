@@ -72,6 +72,9 @@ const longestSleepMs = 60_000
 
 const databaseRetryMs = 5_000
 
+/** So many videos are stored within some ten milliseconds. */
+const storedAtOnce = 50
+
 interface DispatcherOptions {
   queue: JobQueue
   runner: JobRunner
@@ -383,16 +386,19 @@ export class Dispatcher {
   }
 
   /** A scrape that cannot store what it finds has failed: its videos must not be passed over. */
-  async #storeFound(running: Running, found: FoundBatch): Promise<void> {
+  async #storeFound(running: Running, { source, videos }: FoundBatch): Promise<void> {
     const { queue, onFound } = this.#options
-    // Batches can come faster than they are stored; whatever else waits has its turn in between.
-    await setImmediateAsync()
-    if (running.lost) return
-    try {
-      queue.during(running.job, () => onFound(running.job, found))
-    } catch (error) {
-      running.lost ??= toFailure(error, { stage: running.job.type })
-      running.work?.stop()
+    for (let start = 0; start < videos.length; start += storedAtOnce) {
+      // Batches can come faster than they are stored; whatever else waits has its turn in between.
+      await setImmediateAsync()
+      if (running.lost) return
+      const found = { source, videos: videos.slice(start, start + storedAtOnce) }
+      try {
+        queue.during(running.job, () => onFound(running.job, found))
+      } catch (error) {
+        running.lost ??= toFailure(error, { stage: running.job.type })
+        running.work?.stop()
+      }
     }
   }
 

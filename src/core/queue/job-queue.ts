@@ -82,6 +82,21 @@ export class JobQueue extends EventEmitter<QueueEvents> {
     return this.#put(options)
   }
 
+  /**
+   * As `enqueueWithin`, for the first work on something new: it cannot be there already.
+   *
+   * @param location where it is fetched from
+   */
+  enqueueFirst(options: EnqueueOptions, location: string): Job {
+    const now = this.#now()
+    const row = this.#database.jobs.insert.get({
+      ...newJob(options, now),
+      ...{ site: siteOf(location), now },
+    })
+    if (!row) throw new Error('The database returned no row for a new job.')
+    return toJob(row)
+  }
+
   /** Enqueues all of these or, where one is no good, none. */
   enqueueAll(many: readonly EnqueueOptions[]): Enqueued[] {
     const all = this.#database.transaction(() => many.map((options) => this.#put(options)))

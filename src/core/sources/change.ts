@@ -1,6 +1,6 @@
 import { SpoolError } from '../../shared/errors.ts'
 import { destinationsSchema } from '../../shared/pipeline.ts'
-import type { SourceChange, SourceSummary } from '../../shared/source.ts'
+import type { SourceChange, SourceSetup } from '../../shared/source.ts'
 import type { Database } from '../database/index.ts'
 import { nextCheck, requireWatch } from './schedule.ts'
 
@@ -11,7 +11,7 @@ import { nextCheck, requireWatch } from './schedule.ts'
  */
 export function changeSource(
   database: Database,
-  source: SourceSummary,
+  source: SourceSetup,
   change: SourceChange,
   now: number,
 ): void {
@@ -23,7 +23,7 @@ export function changeSource(
 /** Which of its videos are wanted, and when it is looked at. */
 function setWanted(
   { sources }: Database,
-  source: SourceSummary,
+  source: SourceSetup,
   change: SourceChange,
   now: number,
 ): void {
@@ -42,13 +42,16 @@ function setWanted(
   })
 }
 
-function setHandling({ sources }: Database, source: SourceSummary, change: SourceChange): void {
+function setHandling({ sources }: Database, source: SourceSetup, change: SourceChange): void {
   const { priority = source.priority } = change
   const { naming = source.naming, bytesPerSecond = source.bytesPerSecond } = change
-  sources.setHandling.run({ id: source.id, priority, naming, bytesPerSecond })
+  const handling = { priority, naming, bytesPerSecond }
+  const { priority: before, naming: named, bytesPerSecond: limit } = source
+  if (isSame(Object.values(handling), [before, named, limit])) return
+  sources.setHandling.run({ id: source.id, ...handling })
 }
 
-function setPipeline({ sources }: Database, source: SourceSummary, change: SourceChange): void {
+function setPipeline({ sources }: Database, source: SourceSetup, change: SourceChange): void {
   const { id } = source
   if (change.remake) sources.unsettle.run({ id })
   const wanted = pipelineOf(source, change)
@@ -69,7 +72,7 @@ function setPipeline({ sources }: Database, source: SourceSummary, change: Sourc
   sources.setPipeline.run({ id, preset, morePresets, destinations })
 }
 
-function pipelineOf(source: SourceSummary, change: SourceChange) {
+function pipelineOf(source: SourceSetup, change: SourceChange) {
   const { preset = source.preset, morePresets = source.morePresets } = change
   return {
     preset,

@@ -1,7 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import type { AddedSource, SourceAddition } from '../../shared/calls/sources.ts'
 import { SpoolError } from '../../shared/errors.ts'
 import { jobIdSchema, type JobId, type SourceId } from '../../shared/job.ts'
-import { destinationsSchema } from '../../shared/pipeline.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type {
   SourceChange,
@@ -15,8 +15,9 @@ import { countsOfSource } from '../engine/figures.ts'
 import { allowedNetwork } from '../engine/home.ts'
 import { normalizeLocation } from '../engine/location.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
+import { addSource, pipelineOf } from './add.ts'
 import { changeSource } from './change.ts'
-import { isListFile, readListFile } from './list-file.ts'
+import { expandLists } from './list-file.ts'
 import { previewSource, type PreviewWork } from './preview.ts'
 import { nextCheck, requireWatch } from './schedule.ts'
 import { summaryOf, watchOf } from './summary.ts'
@@ -36,14 +37,9 @@ interface SourceServiceOptions {
   now: () => number
 }
 
-/** As the library keeps it; lists are JSON. */
-interface StoredPipeline {
-  preset: string
-  morePresets: string
-  destinations: string
-}
-
 const mostPerPage = 200
+/** So many take a few milliseconds. */
+const addedAtOnce = 50
 
 /** What sources there are, what is wanted of them, and when they are looked at. */
 export class SourceService {
@@ -54,30 +50,44 @@ export class SourceService {
   }
 
   /**
-   * Enqueues a scrape for each location, and for each address in a list file; one that is no good is
-   * rejected with a sentence.
+   * Enqueues a scrape for each location; one that is no good is rejected with a sentence.
    *
    * @throws SpoolError `invalid-input` on a preset or a schedule that is none
    */
   add(input: SourceAddition): AddedSource[] {
-    const { database, settings, requirePreset, now } = this.#options
-    const { preset: defaultPreset, publishFolder } = settings()
-    const preset = input.preset ?? defaultPreset
-    const morePresets = (input.morePresets ?? []).filter((id) => id !== preset)
+    const { database, queue, settings, requirePreset } = this.#options
+    const now = this.#options.now()
+    const { preset, morePresets, destinations } = pipelineOf(input, settings())
     for (const id of [preset, ...morePresets]) requirePreset(id)
-    if (input.watch) requireWatch(input.watch, now())
-    const destinations = destinationsSchema.parse(
-      input.destinations ?? { kind: 'folder', path: publishFolder },
-    )
+    if (input.watch) requireWatch(input.watch, now)
     const pipeline = {
       preset,
       morePresets: JSON.stringify(morePresets),
       destinations: JSON.stringify(destinations),
     }
     const added = database.transaction(() =>
-      input.locations.flatMap((text) => this.#addAll(text, pipeline, input)),
+      input.locations.map((text) => addSource({ database, queue, now }, text, pipeline, input)),
     )
+    queue.emit(
+      'jobs',
+      added.flatMap((one) => (one.outcome === 'added' ? one.jobId : [])),
+    )
+    queue.emit('queue')
     this.#changed()
+    return added
+  }
+
+  /**
+   * As `add`, with the addresses of list files in their place, and however many there are, in pieces
+   * that leave time for everything else.
+   */
+  async addDropped(input: SourceAddition): Promise<AddedSource[]> {
+    const { locations, refused } = await expandLists(input.locations)
+    const added: AddedSource[] = refused.map((one) => ({ outcome: 'rejected', ...one }))
+    for (let start = 0; start < locations.length; start += addedAtOnce) {
+      added.push(...this.add({ ...input, locations: locations.slice(start, start + addedAtOnce) }))
+      await setImmediate()
+    }
     return added
   }
 
@@ -209,33 +219,6 @@ export class SourceService {
     return this.#options.database.sources.watchedFolders.all({})
   }
 
-  #addAll(text: string, pipeline: StoredPipeline, input: SourceAddition): AddedSource[] {
-    try {
-      const location = normalizeLocation(text)
-      const locations = isListFile(location) ? readListFile(location) : [location]
-      return locations.map((one) => this.#addOne(one, pipeline, input))
-    } catch (error) {
-      if (!(error instanceof SpoolError)) throw error
-      return [{ outcome: 'rejected', location: text, message: error.message }]
-    }
-  }
-
-  #addOne(text: string, pipeline: StoredPipeline, input: SourceAddition): AddedSource {
-    const { database, queue, now } = this.#options
-    const location = normalizeLocation(text)
-    const row = database.library.addSource.get({ location, ...pipeline, now: now() })
-    if (!row) throw new Error('The database returned no row for a source.')
-    database.sources.restore.run({ id: row.id })
-    const source = this.get(row.id)
-    if (source) changeSource(database, source, optionsOf(input), now())
-    const { job, created } = queue.enqueue({
-      type: 'scrape',
-      sourceId: row.id,
-      ...(input.priority === undefined ? {} : { priority: input.priority }),
-    })
-    return { outcome: created ? 'added' : 'duplicate', location: text, jobId: job.id }
-  }
-
   #summary(row: Parameters<typeof summaryOf>[0]): SourceSummary {
     const { database } = this.#options
     const check = database.sources.latestCheck.get({ workKey: `scrape:${String(row.id)}` })
@@ -250,12 +233,3 @@ export class SourceService {
 
 const gone = (): SpoolError =>
   new SpoolError('gone', 'This source is no longer in the library. Add it again.')
-
-/** What is said of each of the sources that are added, beside their pipeline. */
-const optionsOf = ({ filter, watch, priority, naming, bytesPerSecond }: SourceAddition) => ({
-  filter,
-  watch,
-  priority,
-  naming,
-  bytesPerSecond,
-})

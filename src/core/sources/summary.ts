@@ -1,8 +1,10 @@
 import type { JobStatus } from '../../shared/job.ts'
 import {
+  sourceSetupSchema,
   sourceSummarySchema,
   watchSchema,
   type SourceHealth,
+  type SourceSetup,
   type SourceSummary,
   type Watch,
 } from '../../shared/source.ts'
@@ -15,6 +17,27 @@ type Check = ReturnType<Database['sources']['latestCheck']['get']>
 export const watchOf = ({ watch }: { watch: string | null }): Watch | null =>
   watch === null ? null : watchSchema.parse(JSON.parse(watch))
 
+type SetupRow = Pick<
+  SourceRow,
+  | ('id' | 'location' | 'preset' | 'more_presets' | 'destinations' | 'filter' | 'watch')
+  | ('priority' | 'naming' | 'bytes_per_second')
+>
+
+export const setupOf = (row: SetupRow): SourceSetup => sourceSetupSchema.parse(readRow(row))
+
+const readRow = (row: SetupRow) => ({
+  id: row.id,
+  location: row.location,
+  preset: row.preset,
+  morePresets: JSON.parse(row.more_presets) as unknown,
+  destinations: JSON.parse(row.destinations) as unknown,
+  filter: JSON.parse(row.filter) as unknown,
+  watch: watchOf(row),
+  priority: row.priority,
+  naming: row.naming,
+  bytesPerSecond: row.bytes_per_second,
+})
+
 /** A row of the library as its card shows it. */
 export const summaryOf = (
   row: SourceRow,
@@ -22,18 +45,9 @@ export const summaryOf = (
   check: Check,
 ): SourceSummary =>
   sourceSummarySchema.parse({
-    id: row.id,
-    location: row.location,
+    ...readRow(row),
     kind: row.kind,
     title: row.title ?? row.location,
-    preset: row.preset,
-    morePresets: JSON.parse(row.more_presets) as unknown,
-    destinations: JSON.parse(row.destinations) as unknown,
-    filter: JSON.parse(row.filter) as unknown,
-    watch: watchOf(row),
-    priority: row.priority,
-    naming: row.naming,
-    bytesPerSecond: row.bytes_per_second,
     paused: row.paused === 1,
     videos: row.videos,
     leftOut: row.left_out,

@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron'
-import type { Engine } from '../../core/index.ts'
+import { expandLists, type Engine } from '../../core/index.ts'
 import type { sourceCalls } from '../../shared/calls/sources.ts'
 import { SpoolError } from '../../shared/errors.ts'
 import type { Handlers } from '../answer.ts'
@@ -10,23 +10,25 @@ export function sourceHandlers(
   engine: Engine,
   window: BrowserWindow,
 ): Pick<Handlers, keyof typeof sourceCalls> {
-  let preview = new AbortController()
+  let previews = new AbortController()
   return {
-    'source.add': (input) => engine.sources.add(input),
+    'source.add': (input) => engine.sources.addDropped(input),
+    'source.expand': ({ locations }) => expandLists(locations),
     'source.choose': ({ what }) => choose(window, what),
     'source.page': ({ cursor, limit }) => engine.sources.page(cursor, limit),
-    'source.preview': ({ location, options }) => {
-      preview.abort(new SpoolError('cancelled', 'Another preview was asked for.'))
-      preview = new AbortController()
-      return engine.sources.preview(location, options, preview.signal)
+    'source.preview': ({ location, options }) =>
+      engine.sources.preview(location, options, previews.signal),
+    'source.stopPreviews': () => {
+      previews.abort(new SpoolError('cancelled', 'The preview was stopped.'))
+      previews = new AbortController()
     },
     'source.change': ({ id, change }) => engine.sources.change(id, change),
     'source.check': ({ ids }) => ({ changed: engine.sources.check(ids) }),
     'source.pause': ({ id, paused }) => {
       engine.sources.pause(id, paused)
     },
-    'source.remove': ({ id }) => {
-      engine.sources.remove(id)
+    'source.remove': ({ ids }) => {
+      for (const id of ids) engine.sources.remove(id)
     },
   }
 }

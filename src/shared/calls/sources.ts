@@ -16,7 +16,14 @@ const nothing = z.undefined()
 
 export const addedSourceSchema = z.discriminatedUnion('outcome', [
   /** `duplicate`: the same source was already waiting, its job is the one named. */
-  z.object({ outcome: z.enum(['added', 'duplicate']), location: z.string(), jobId: jobIdSchema }),
+  z.object({
+    outcome: z.enum(['added', 'duplicate']),
+    location: z.string(),
+    jobId: jobIdSchema,
+    sourceId: sourceIdSchema,
+    /** It was not in the library. */
+    isNew: z.boolean(),
+  }),
   z.object({ outcome: z.literal('rejected'), location: z.string(), message: z.string() }),
 ])
 export type AddedSource = z.infer<typeof addedSourceSchema>
@@ -41,11 +48,20 @@ export const sourceCalls = {
     }),
     output: sourcePageSchema,
   },
-  /** A new preview ends the one before. */
+  /** Puts the addresses of list files in their place. */
+  'source.expand': {
+    input: z.object({ locations: z.array(locationSchema).min(1).max(maxBatch) }),
+    output: z.object({
+      locations: z.array(z.string()),
+      refused: z.array(z.object({ location: z.string(), message: z.string() })),
+    }),
+  },
+  /** Several can run; `source.stopPreviews` ends them. */
   'source.preview': {
     input: z.object({ location: locationSchema, options: sourceOptionsSchema }),
     output: sourcePreviewSchema,
   },
+  'source.stopPreviews': { input: nothing, output: nothing },
   'source.change': {
     input: z.object({ id: sourceIdSchema, change: sourceChangeSchema }),
     output: sourceSummarySchema,
@@ -55,7 +71,10 @@ export const sourceCalls = {
     output: z.object({ changed: z.number().int().nonnegative() }),
   },
   'source.pause': { input: z.object({ id: sourceIdSchema, paused: z.boolean() }), output: nothing },
-  'source.remove': { input: z.object({ id: sourceIdSchema }), output: nothing },
+  'source.remove': {
+    input: z.object({ ids: z.array(sourceIdSchema).min(1).max(maxBatch) }),
+    output: nothing,
+  },
 } as const
 
 export const sourceEvents = {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { SpoolError } from '../../shared/errors.ts'
 import type { FoundVideo } from '../../shared/stage.ts'
 import { mediaExtensionOf } from '../media/formats.ts'
+import { pathAndPublicQuery } from '../redact.ts'
 
 interface Media {
   url: string
@@ -228,8 +229,7 @@ function toVideo(item: Item, feedUrl: URL): FoundVideo | null {
   const publishedAt = Date.parse(item.published ?? '')
   const seconds = media.seconds ?? item.seconds
   return {
-    site: feedUrl.host,
-    siteId: filled(item.id) ?? media.url,
+    ...identityOf(item, media, feedUrl),
     title: filled(item.title) ?? media.url,
     location: media.url,
     durationSeconds: seconds !== undefined && seconds > 0 ? seconds : null,
@@ -238,6 +238,14 @@ function toVideo(item: Item, feedUrl: URL): FoundVideo | null {
     fetch: isStream(media) ? 'site' : 'direct',
     form: null,
   }
+}
+
+/** Named by its address, it is the same video as the one found at that address. */
+function identityOf(item: Item, media: Media, feedUrl: URL): Pick<FoundVideo, 'site' | 'siteId'> {
+  const id = filled(item.id)
+  if (id !== undefined && id !== media.url) return { site: feedUrl.host, siteId: id }
+  const address = new URL(media.url)
+  return { site: address.host, siteId: pathAndPublicQuery(address) }
 }
 
 /** Known as yt-dlp knows it, so that a video found both ways is one. */

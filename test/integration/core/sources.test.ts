@@ -77,6 +77,20 @@ it('a channel shows its videos in the list while it is still being read', async 
   expect(seenWhileReading).toBeLessThan(200)
 })
 
+it('a feed of 5,000 comes in pieces that leave time for everything else', async () => {
+  const server = await startServer()
+  const engine = await lookingEngine()
+  let most = 0
+  engine.events.on('jobs', (ids) => {
+    most = Math.max(most, ids.length)
+  })
+  engine.sources.add({ locations: [server.put('/feed', { body: feed(5_000), ...rss })] })
+  await until(engine, isLookedAt(engine))
+  expect(only(engine)).toMatchObject({ kind: 'feed', videos: 5_000 })
+  expect(count(engine)).toBe(5_000)
+  expect(most).toBeLessThanOrEqual(101)
+})
+
 /** Downloads of these videos do not get anywhere. */
 function stall(server: FaultyServer, videos: number): void {
   for (let n = 0; n < videos; n++) {
@@ -169,11 +183,12 @@ it('a list of addresses adds each once, and none of this machine', async () => {
   const list = join(await temporaryFolder(), 'list.txt')
   const lines = ['# mine', 'https://a.example/1', 'and https://b.example/2 too', '/etc/passwd']
   await writeFile(list, [...lines, 'file:///etc/passwd', 'https://a.example/1'].join('\r\n'))
-  const added = engine.sources.add({ locations: [list, 'https://a.example/1'] })
+  const locations = [list, 'https://a.example/1', join(list, 'none.txt')]
+  const added = await engine.sources.addDropped({ locations })
   expect(added.map(({ outcome, location }) => [outcome, location])).toEqual([
+    ['rejected', join(list, 'none.txt')],
     ['added', 'https://a.example/1'],
     ['added', 'https://b.example/2'],
-    ['duplicate', 'https://a.example/1'],
   ])
 })
 

@@ -23,6 +23,8 @@ const uncalledHandlers: Handlers = {
   'source.page': uncalled,
   'source.preview': uncalled,
   'source.change': uncalled,
+  'source.expand': uncalled,
+  'source.stopPreviews': uncalled,
   'source.check': uncalled,
   'source.pause': uncalled,
   'source.remove': uncalled,

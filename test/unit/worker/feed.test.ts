@@ -81,7 +81,7 @@ describe('an RSS feed', () => {
     ])
     expect(videos[0]).toMatchObject({
       title: 'https://host.example/big.mp4',
-      siteId: 'https://host.example/big.mp4',
+      siteId: '/big.mp4',
       publishedAt: null,
     })
     const result = { type: 'scrape', source: { kind: 'feed', title: 'x' }, videos }

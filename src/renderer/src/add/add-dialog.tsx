@@ -1,5 +1,4 @@
-import { File, Link, X } from 'lucide-react'
-import { useState, type ClipboardEvent, type KeyboardEvent } from 'react'
+import { useEffect, useEffectEvent, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { t } from '../../../shared/language.ts'
 import type { Destination } from '../../../shared/pipeline.ts'
 import type { Settings } from '../../../shared/settings.ts'
@@ -9,13 +8,18 @@ import { attempt } from '../lib/attempt.ts'
 import { emptyDraft, readDraft } from '../library/options-draft.ts'
 import { OptionsFields } from '../library/options-fields.tsx'
 import { PipelineFields, type PipelineDraft } from '../library/pipeline-fields.tsx'
-import { PreviewButton, PreviewPanel } from '../library/preview-panel.tsx'
-import { usePreview } from '../library/use-preview.ts'
+import { PreviewButton, PreviewFacts, PreviewPanel, sumOf } from '../library/preview-panel.tsx'
+import { usePreviews, type Looks } from '../library/use-previews.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { addSources } from './add-sources.ts'
+import { DraftList } from './draft-list.tsx'
 import { parseLocations } from './dropped-locations.ts'
+import { proposeSources } from './propose.ts'
 import { locationsIn } from './transfer.ts'
+
+/** So many addresses are looked at by themselves; more when it is asked for. */
+const lookedAtUnasked = 10
 
 const close = (): void => {
   openDialog(null)
@@ -40,10 +44,14 @@ function OpenAddDialog({ settings }: { settings: Settings }) {
   const { options, bad } = readDraft(wishes)
 
   const locations = [...new Set([...draft, ...parseLocations(typed, window.spool.platform)])]
-  const [location, ...others] = locations
-  const { preview, isLooking, look } = usePreview(
-    `${locations.join('\n')}\n${JSON.stringify(options?.filter)}`,
-  )
+  const { looks, look, stop } = usePreviews(options?.filter)
+  const lookAtDraft = useEffectEvent(() => {
+    const addresses = draft.filter((location) => /^https?:/i.test(location))
+    if (options && addresses.length <= lookedAtUnasked) look(addresses)
+  })
+  useEffect(() => {
+    lookAtDraft()
+  }, [draft])
   const takeTyped = (): void => {
     draftSources(locations)
     setTyped('')
@@ -72,7 +80,7 @@ function OpenAddDialog({ settings }: { settings: Settings }) {
     const pasted = locationsIn(event.clipboardData)
     if (pasted.length === 0) return
     event.preventDefault()
-    draftSources(pasted)
+    proposeSources(pasted)
   }
 
   return (
@@ -84,12 +92,14 @@ function OpenAddDialog({ settings }: { settings: Settings }) {
       wide
       footer={
         <>
-          {location !== undefined && others.length === 0 && options && (
+          {locations.length > 0 && options && (
             <PreviewButton
-              isLooking={isLooking}
-              onClick={() => {
-                look(location, options)
+              isLooking={locations.some((one) => looks.get(one)?.state === 'looking')}
+              isSeen={locations.every((one) => looks.has(one))}
+              onLook={() => {
+                look(locations)
               }}
+              onStop={stop}
             />
           )}
           <Button onClick={close}>{t('common.cancel')}</Button>
@@ -113,8 +123,8 @@ function OpenAddDialog({ settings }: { settings: Settings }) {
           onPaste={onPaste}
           className="h-8 rounded-md border border-line-strong bg-surface px-2.5 text-text shadow-low select-text placeholder:text-faint"
         />
-        {draft.length > 0 && <Draft locations={draft} />}
-        {preview && <PreviewPanel preview={preview} />}
+        {draft.length > 0 && <DraftList locations={draft} looks={looks} />}
+        <Seen locations={locations} looks={looks} />
       </div>
       <PipelineFields draft={pipeline} onChange={setPipeline} />
       <details>
@@ -137,42 +147,18 @@ function folderOf([first, ...others]: readonly Destination[]): string | null {
   return first?.kind === 'folder' && others.length === 0 ? first.path : null
 }
 
-const shownAtMost = 200
-
-function Draft({ locations }: { locations: readonly string[] }) {
-  const more = locations.length - shownAtMost
+/** What was seen: of one source its videos, of several their sum. */
+function Seen({ locations, looks }: { locations: readonly string[]; looks: Looks }) {
+  const previews = locations.flatMap((location) => {
+    const look = looks.get(location)
+    return look?.state === 'seen' ? look.preview : []
+  })
+  const [preview] = previews
+  if (!preview) return null
+  if (locations.length === 1) return <PreviewPanel preview={preview} />
   return (
-    <ul
-      aria-label={t('add.draft')}
-      className="max-h-44 overflow-y-auto rounded-md border border-line bg-surface py-1"
-    >
-      {locations.slice(0, shownAtMost).map((location) => (
-        <DraftItem key={location} location={location} />
-      ))}
-      {more > 0 && <li className="px-2.5 py-1 text-muted">{t('add.more', { count: more })}</li>}
-    </ul>
-  )
-}
-
-function DraftItem({ location }: { location: string }) {
-  const Icon = /^https?:/i.test(location) ? Link : File
-  return (
-    <li className="flex items-center gap-2 py-0.5 pe-1 ps-2.5">
-      <Icon className="size-3.5 shrink-0 text-muted" aria-hidden />
-      <span className="min-w-0 grow truncate" title={location}>
-        {location}
-      </span>
-      <Button
-        look="ghost"
-        small
-        iconOnly
-        aria-label={t('add.leaveOut', { location })}
-        onClick={() => {
-          useUi.setState({ draft: useUi.getState().draft.filter((other) => other !== location) })
-        }}
-      >
-        <X aria-hidden />
-      </Button>
-    </li>
+    <section aria-label={t('add.sum')} className="rounded-lg border border-line bg-surface">
+      <PreviewFacts sums={sumOf(previews)} />
+    </section>
   )
 }

@@ -32,6 +32,15 @@ export async function addSources(
   tell(results)
 }
 
+/** What is new leaves the library; what was there is not looked at. */
+async function undo(results: readonly AddedSource[]): Promise<void> {
+  const done = results.flatMap((result) => (result.outcome === 'added' ? result : []))
+  const sources = done.flatMap(({ sourceId, isNew }) => (isNew ? sourceId : []))
+  const jobs = done.flatMap(({ jobId, isNew }) => (isNew ? [] : jobId))
+  if (sources.length > 0) await call('source.remove', { ids: [...new Set(sources)] })
+  if (jobs.length > 0) await call('job.cancel', { ids: jobs })
+}
+
 const isTooLong = (location: string): boolean => location.length > longestLocation
 
 function tell(results: readonly AddedSource[]): void {
@@ -47,7 +56,7 @@ function tell(results: readonly AddedSource[]): void {
       action: {
         name: t('common.undo'),
         run: () => {
-          attempt(() => call('job.cancel', { ids }))
+          attempt(() => undo(results))
         },
       },
     })

@@ -5,6 +5,7 @@ import { draftSources, useUi } from '../app/ui-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { toast } from '../ui/toast.tsx'
 import { addSources } from './add-sources.ts'
+import { expanded } from './propose.ts'
 import { bringsSources, locationsIn } from './transfer.ts'
 
 /** The whole window takes drops; while something hovers over it, it says so. */
@@ -58,8 +59,17 @@ function useDrop(): boolean {
   return hovering
 }
 
-function takeDrop(locations: readonly string[]): void {
-  if (locations.length === 0) toast({ title: t('add.dropNothing') })
-  else if (useUi.getState().dialog === 'add') draftSources(locations)
-  else attempt(() => addSources(locations))
+/** Addresses are looked at before they are added; files and folders are added at once. */
+function takeDrop(dropped: readonly string[]): void {
+  if (dropped.length === 0) {
+    toast({ title: t('add.dropNothing') })
+    return
+  }
+  attempt(async () => {
+    const locations = await expanded(dropped)
+    const hasAddress = locations.some((location) => /^https?:/i.test(location))
+    if (locations.length === 0) return
+    if (hasAddress || useUi.getState().dialog === 'add') draftSources(locations)
+    else await addSources(locations)
+  })
 }

@@ -1,7 +1,8 @@
 import { useEffect } from 'react'
 import { t } from '../../../shared/language.ts'
-import { draftSources, useUi } from '../app/ui-store.ts'
+import { useUi } from '../app/ui-store.ts'
 import { toast } from '../ui/toast.tsx'
+import { proposeSources } from './propose.ts'
 import { locationsIn, takesText } from './transfer.ts'
 
 /** Pasting anywhere but into a field opens the add dialog with what was in the clipboard. */
@@ -13,7 +14,7 @@ export function usePaste(): void {
       if (question !== null || (dialog !== null && dialog !== 'add')) return
       event.preventDefault()
       const locations = locationsIn(event.clipboardData)
-      if (locations.length > 0) draftSources(locations)
+      if (locations.length > 0) proposeSources(locations)
       else toast({ title: t('add.clipboardNothing') })
     }
     document.addEventListener('paste', onPaste)

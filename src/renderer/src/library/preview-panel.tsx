@@ -5,36 +5,71 @@ import { t } from '../../../shared/language.ts'
 import type { SourcePreview } from '../../../shared/source.ts'
 import { Button } from '../ui/button.tsx'
 
+/** The figures of one preview, or of several together. */
+export type PreviewSums = Pick<
+  SourcePreview,
+  | ('added' | 'known' | 'leftOut' | 'seconds' | 'secondsUnknown')
+  | ('bytes' | 'bytesUnknown' | 'complete')
+>
+
+/** What several would add together. */
+export function sumOf(previews: readonly PreviewSums[]): PreviewSums {
+  const add = (key: Exclude<keyof PreviewSums, 'complete'>) =>
+    previews.reduce((sum, preview) => sum + preview[key], 0)
+  return {
+    ...{ added: add('added'), known: add('known'), leftOut: add('leftOut') },
+    ...{ seconds: add('seconds'), secondsUnknown: add('secondsUnknown') },
+    ...{ bytes: add('bytes'), bytesUnknown: add('bytesUnknown') },
+    complete: previews.every(({ complete }) => complete),
+  }
+}
+
+const atLeast = (text: string, isExact: boolean): string =>
+  isExact ? text : t('library.preview.atLeast', { what: text })
+
+/** How long and how large, where that is known of some of them. */
+export function extentOf(sums: PreviewSums): { long: string; large: string } {
+  const { added, seconds, secondsUnknown, bytes, bytesUnknown, complete } = sums
+  const text = (value: string, unknown: number) =>
+    unknown === added ? t('library.preview.unknown') : atLeast(value, complete && unknown === 0)
+  return {
+    long: text(formatDuration(seconds), secondsUnknown),
+    large: text(formatBytes(bytes), bytesUnknown),
+  }
+}
+
+/** What adding it would add, in figures. */
+export function PreviewFacts({ sums }: { sums: PreviewSums }) {
+  const { long, large } = extentOf(sums)
+  const count = (value: number) => atLeast(formatCount(value), sums.complete)
+  const facts = [
+    { name: t('library.preview.added'), value: count(sums.added) },
+    { name: t('library.preview.known'), value: count(sums.known) },
+    { name: t('library.preview.leftOut'), value: count(sums.leftOut) },
+    { name: t('library.preview.long'), value: long },
+    { name: t('library.preview.large'), value: large },
+  ]
+  return (
+    <dl className="grid grid-cols-5 gap-3 px-3 py-2">
+      {facts.map(({ name, value }) => (
+        <div key={name} className="min-w-0">
+          <dt className="text-sm text-muted">{name}</dt>
+          <dd className="font-medium tabular-nums">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
 /** What adding a source would add, before anything is done. */
 export function PreviewPanel({ preview }: { preview: SourcePreview }) {
-  const { added, known, leftOut, seconds, secondsUnknown, bytes, bytesUnknown, complete } = preview
-  const sum = (text: string, unknown: number): string => {
-    if (unknown === added) return t('library.preview.unknown')
-    return unknown === 0 ? text : t('library.preview.atLeast', { what: text })
-  }
-  const count = (value: number) =>
-    complete ? formatCount(value) : t('library.preview.atLeast', { what: formatCount(value) })
-  const facts = [
-    { name: t('library.preview.added'), value: count(added) },
-    { name: t('library.preview.known'), value: count(known) },
-    { name: t('library.preview.leftOut'), value: count(leftOut) },
-    { name: t('library.preview.long'), value: sum(formatDuration(seconds), secondsUnknown) },
-    { name: t('library.preview.large'), value: sum(formatBytes(bytes), bytesUnknown) },
-  ]
   return (
     <section
       aria-label={t('library.preview.of', { title: preview.title })}
       className="rounded-lg border border-line bg-surface"
     >
       <h3 className="truncate border-b border-line px-3 py-2 font-semibold">{preview.title}</h3>
-      <dl className="grid grid-cols-5 gap-3 px-3 py-2">
-        {facts.map(({ name, value }) => (
-          <div key={name} className="min-w-0">
-            <dt className="text-sm text-muted">{name}</dt>
-            <dd className="font-medium tabular-nums">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <PreviewFacts sums={preview} />
       {preview.videos.length > 0 && (
         <ul tabIndex={0} className="max-h-48 overflow-y-auto border-t border-line py-1">
           {preview.videos.map((video) => (
@@ -58,12 +93,28 @@ export function PreviewPanel({ preview }: { preview: SourcePreview }) {
   )
 }
 
-/** Asks what adding this would add; says so while it takes a while. */
-export function PreviewButton({ isLooking, onClick }: { isLooking: boolean; onClick: () => void }) {
+interface PreviewButtonProps {
+  isLooking: boolean
+  /** Whether everything was looked at. */
+  isSeen: boolean
+  onLook: () => void
+  onStop: () => void
+}
+
+/** Asks what adding this would add; while that takes a while, it can be stopped. */
+export function PreviewButton({ isLooking, isSeen, onLook, onStop }: PreviewButtonProps) {
+  if (isLooking) {
+    return (
+      <Button className="me-auto" onClick={onStop}>
+        <LoaderCircle className="animate-spin" aria-hidden />
+        {t('library.preview.stop')}
+      </Button>
+    )
+  }
   return (
-    <Button className="me-auto" disabled={isLooking} onClick={onClick}>
-      {isLooking ? <LoaderCircle className="animate-spin" aria-hidden /> : <Eye aria-hidden />}
-      {isLooking ? t('library.preview.looking') : t('library.preview.show')}
+    <Button className="me-auto" disabled={isSeen} onClick={onLook}>
+      <Eye aria-hidden />
+      {t('library.preview.show')}
     </Button>
   )
 }

@@ -115,7 +115,7 @@ function CardMenu({ source: { id, title, paused }, onEdit }: SourceCardProps) {
       text: t('library.removeText', { title }),
       action: t('library.remove'),
     })
-    if (yes) await call('source.remove', { id })
+    if (yes) await call('source.remove', { ids: [id] })
   }
   return (
     <Menu

@@ -1,0 +1,86 @@
+import type { AddedSource, SourceAddition } from '../../shared/calls/sources.ts'
+import { SpoolError } from '../../shared/errors.ts'
+import { destinationsSchema } from '../../shared/pipeline.ts'
+import type { Settings } from '../../shared/settings.ts'
+import type { Database } from '../database/index.ts'
+import { normalizeLocation } from '../engine/location.ts'
+import type { JobQueue } from '../queue/job-queue.ts'
+import { changeSource } from './change.ts'
+import { setupOf } from './summary.ts'
+
+/** As the library keeps it; lists are JSON. */
+interface StoredPipeline {
+  preset: string
+  morePresets: string
+  destinations: string
+}
+
+interface AddParts {
+  database: Database
+  queue: JobQueue
+  now: number
+}
+
+/** What is said of a source's pipeline, and what the settings say where nothing is. */
+export function pipelineOf(input: SourceAddition, settings: Settings) {
+  const preset = input.preset ?? settings.preset
+  return {
+    preset,
+    morePresets: (input.morePresets ?? []).filter((id) => id !== preset),
+    destinations: destinationsSchema.parse(
+      input.destinations ?? { kind: 'folder', path: settings.publishFolder },
+    ),
+  }
+}
+
+/**
+ * Puts one source into the library and its scrape into the queue. Runs inside a transaction of
+ * somebody who tells of the job when that is over.
+ */
+export function addSource(
+  parts: AddParts,
+  text: string,
+  pipeline: StoredPipeline,
+  input: SourceAddition,
+): AddedSource {
+  try {
+    return add(parts, text, pipeline, input)
+  } catch (error) {
+    if (!(error instanceof SpoolError)) throw error
+    return { outcome: 'rejected', location: text, message: error.message }
+  }
+}
+
+function add(
+  { database, queue, now }: AddParts,
+  text: string,
+  pipeline: StoredPipeline,
+  input: SourceAddition,
+): AddedSource {
+  const { library, sources } = database
+  const location = normalizeLocation(text)
+  const row = library.addSource.get({ location, ...pipeline, now })
+  if (!row) throw new Error('The database returned no row for a source.')
+  const { id } = row
+  const isBack = sources.restore.run({ id }) > 0
+  changeSource(database, setupOf(row), optionsOf(input), now)
+  const { priority } = input
+  const scrape = { type: 'scrape', sourceId: id } as const
+  const { job, created } = queue.enqueueWithin(
+    priority === undefined ? scrape : { ...scrape, priority },
+  )
+  const outcome = created ? 'added' : 'duplicate'
+  return {
+    ...{ outcome, location: text, jobId: job.id, sourceId: id },
+    isNew: isBack || row.created_at === now,
+  }
+}
+
+/** What is said of each of the sources that are added, beside their pipeline. */
+const optionsOf = ({ filter, watch, priority, naming, bytesPerSecond }: SourceAddition) => ({
+  filter,
+  watch,
+  priority,
+  naming,
+  bytesPerSecond,
+})
