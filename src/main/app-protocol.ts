@@ -11,7 +11,7 @@ export function registerSchemes(): void {
   protocol.registerSchemesAsPrivileged([
     {
       scheme: schemeOf(appOrigin),
-      privileges: { standard: true, secure: true, supportFetchAPI: true },
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
     },
     { scheme: schemeOf(mediaOrigin), privileges: { standard: true, secure: true, stream: true } },
   ])

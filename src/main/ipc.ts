@@ -6,13 +6,22 @@ import { answer } from './answer.ts'
 import type { Handlers } from './answer.ts'
 import type { Log } from './log.ts'
 
-/** Answers the calls of this window's main frame while it shows this origin; no other's. */
-export function answerCalls(window: WebContents, origin: string, handlers: Handlers, log: Log) {
-  ipcMain.handle(callChannel, ({ senderFrame }, name: unknown, input: unknown) => {
+/**
+ * Answers the calls of this window's main frame while it shows this origin; no other's.
+ *
+ * @param handlers calls that come before they are there wait for them
+ */
+export function answerCalls(
+  window: WebContents,
+  origin: string,
+  handlers: Promise<Handlers>,
+  log: Log,
+) {
+  ipcMain.handle(callChannel, async ({ senderFrame }, name: unknown, input: unknown) => {
     if (!isOfWindow(senderFrame, window, origin)) {
       throw new SpoolError('invalid-input', 'Only the window of Spool is answered.')
     }
-    return answer(handlers, name, input, log)
+    return answer(await handlers, name, input, log)
   })
 }
 

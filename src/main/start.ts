@@ -9,6 +9,7 @@ import { closing } from './closing.ts'
 import { coalesce } from './coalesce.ts'
 import { createCommands } from './create-commands.ts'
 import type { Commands } from './commands.ts'
+import type { Handlers } from './answer.ts'
 import { pushEvents } from './events.ts'
 import { createHandlers } from './handlers.ts'
 import type { Inbox } from './inbox.ts'
@@ -23,23 +24,34 @@ import { restrictPermissions } from './security.ts'
 import { addSources } from './sources.ts'
 import { showOnTaskbar } from './taskbar.ts'
 import { createTray, hasTray } from './tray.ts'
+import { updateItself } from './updates.ts'
 import { createWindow } from './window.ts'
 import type { MainWindow } from './window.ts'
 import { launchWorker } from './worker-process.ts'
 
-/** Opens the engine and the window and joins the two. Needs the app to be ready. */
+/** Opens the window and the engine and joins the two. Needs the app to be ready. */
 export async function start(inbox: Inbox, log: Log, fatal: (error: unknown) => void) {
   restrictPermissions()
   const page = servePage()
-  const binding = process.env.SPOOL_SQLITE_BINDING
-  const engine = await openEngine({
-    home: paths.home,
-    ...(binding === undefined ? {} : { sqliteBinding: binding }),
+  const window = createWindow(log)
+  // The page is loaded by processes of its own while the engine is opened here.
+  const loaded = window.browser.loadURL(page.url)
+  let answerWith: (handlers: Handlers) => void = () => undefined
+  const handlers = new Promise<Handlers>((resolve) => {
+    answerWith = resolve
   })
+  answerCalls(window.browser.webContents, page.origin, handlers, log)
+  const binding = process.env.SPOOL_SQLITE_BINDING
+  const [engine, trayIsSeen] = await Promise.all([
+    openEngine({
+      home: paths.home,
+      ...(binding === undefined ? {} : { sqliteBinding: binding }),
+    }),
+    hasTray(),
+  ])
   applyAppearance(engine.settings().window)
   serveMedia((name) => engine.videos.mediaPath(name))
-  const trayIsSeen = await hasTray()
-  const window = createWindow(() => closing(engine.overview(), trayIsSeen), log)
+  window.onClose(() => closing(engine.overview(), trayIsSeen))
 
   const onSettings = () => {
     applyAppearance(engine.settings().window)
@@ -47,8 +59,7 @@ export async function start(inbox: Inbox, log: Log, fatal: (error: unknown) => v
     setApplicationMenu(commands)
     follow()
   }
-  const handlers = createHandlers(engine, window.browser, onSettings)
-  answerCalls(window.browser.webContents, page.origin, handlers, log)
+  answerWith(createHandlers(engine, window.browser, onSettings))
   const ended = handleQuit(engine, window, fatal)
   window.onSeen(pushEvents(engine, window, ended).catchUp)
   const commands = createCommands(engine, window, fatal)
@@ -66,14 +77,14 @@ export async function start(inbox: Inbox, log: Log, fatal: (error: unknown) => v
   powerMonitor.on('resume', wake)
   powerMonitor.on('on-ac', wake)
   powerMonitor.on('on-battery', wake)
-  await Promise.all([
-    window.browser.loadURL(page.url),
-    engine.start({
-      launchWorker: () => launchWorker(log),
-      tools: () => engine.tools.forWorkers(),
-      onBattery: () => powerMonitor.isOnBatteryPower(),
-    }),
-  ])
+  // Work begins when the window is there: its processes would keep the page waiting.
+  await loaded
+  await engine.start({
+    launchWorker: () => launchWorker(log),
+    tools: () => engine.tools.forWorkers(),
+    onBattery: () => powerMonitor.isOnBatteryPower(),
+  })
+  await updateItself(log)
 }
 
 /** Keeps everything outside the page in step with the queue. @returns brings it up to date now */

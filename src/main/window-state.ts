@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { windowSettingsSchema } from '../shared/settings/window.ts'
 import { systemCode } from '../shared/errors.ts'
 
 const windowStateSchema = z.object({
@@ -13,6 +14,8 @@ const windowStateSchema = z.object({
   maximized: z.boolean(),
   /** Whether it was said once that a closed window leaves the queue running. */
   toldAboutTray: z.boolean(),
+  /** What the settings say, known before they can be read. */
+  appearance: windowSettingsSchema.pick({ language: true, theme: true }).prefault({}),
 })
 export type WindowState = z.infer<typeof windowStateSchema>
 

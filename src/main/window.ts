@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import { BrowserWindow, Notification, app, nativeTheme, screen } from 'electron'
 import type { Rectangle } from 'electron'
 import { locale, t } from '../shared/language.ts'
+import { defaultWindow } from '../shared/settings/window.ts'
 import { paths } from './paths.ts'
+import { appearance, applyAppearance } from './appearance.ts'
 import type { Closing } from './closing.ts'
 import type { EventName, EventPayload } from '../shared/contract.ts'
 import { eventChannel } from '../shared/contract.ts'
@@ -17,18 +19,17 @@ export interface MainWindow {
   /** Brings the window to the front, wherever it is. */
   open: () => void
   isSeen: () => boolean
+  /** Says what becomes of the window when it is closed, whenever it is; until then it just closes. */
+  onClose: (closing: () => Closing) => void
   send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
   onSeen: (listener: () => void) => void
   remember: () => void
 }
 
-/**
- * Makes the one window, which is shown as soon as a page is there to be seen.
- *
- * @param closing asked whenever the window is closed
- */
-export function createWindow(closing: () => Closing, log: Log): MainWindow {
+/** Makes the one window, which is shown as soon as a page is there to be seen. */
+export function createWindow(log: Log): MainWindow {
   const remembered = readWindowState(paths.windowState)
+  applyAppearance(remembered?.appearance ?? defaultWindow)
   let toldAboutTray = remembered?.toldAboutTray ?? false
 
   const browser = new BrowserWindow({
@@ -63,13 +64,12 @@ export function createWindow(closing: () => Closing, log: Log): MainWindow {
       bounds: browser.getNormalBounds(),
       maximized: browser.isMaximized(),
       toldAboutTray,
+      appearance: appearance(),
     })
   }
 
   browser.once('ready-to-show', open)
-  browser.on('close', (event) => {
-    event.preventDefault()
-    const how = closing()
+  const close = (how: Closing) => {
     switch (how) {
       case 'hide':
         if (!toldAboutTray) tellAboutTray()
@@ -87,7 +87,7 @@ export function createWindow(closing: () => Closing, log: Log): MainWindow {
       default:
         how satisfies never
     }
-  })
+  }
   browser.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     log(`the window's page ended (${reason}, ${exitCode}) and is loaded anew`)
     browser.reload()
@@ -96,6 +96,12 @@ export function createWindow(closing: () => Closing, log: Log): MainWindow {
   return {
     browser,
     open,
+    onClose(closing) {
+      browser.on('close', (event) => {
+        event.preventDefault()
+        close(closing())
+      })
+    },
     isSeen: () => browser.isVisible() && !browser.isMinimized(),
     send(name, payload) {
       browser.webContents.send(eventChannel, name, payload)

@@ -1,21 +1,28 @@
 import { locale, t } from './language.ts'
 import type { Progress } from './progress.ts'
 
-/** One set of formatters a locale: making one costs far more than using it. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined
+  return () => (made ??= make())
+}
+
+/** One set of formatters a locale, each made when it is first used: that costs far more than using it. */
 function formattersOf(tag: string) {
+  const number = (options: Intl.NumberFormatOptions) =>
+    once(() => new Intl.NumberFormat(tag, options))
+  const date = (options: Intl.DateTimeFormatOptions) =>
+    once(() => new Intl.DateTimeFormat(tag, options))
   return {
-    wholeNumber: new Intl.NumberFormat(tag, { maximumFractionDigits: 0 }),
-    roughNumber: new Intl.NumberFormat(tag, { maximumSignificantDigits: 3 }),
-    oneDecimal: new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
-    relative: new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }),
-    dayThisYear: new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short' }),
-    day: new Intl.DateTimeFormat(tag, { dateStyle: 'medium' }),
-    time: new Intl.DateTimeFormat(tag, { timeStyle: 'medium' }),
-    clock: new Intl.DateTimeFormat(tag, { timeStyle: 'short' }),
-    clockOfDay: new Intl.DateTimeFormat(tag, {
-      ...{ weekday: 'short', hour: 'numeric', minute: '2-digit' },
-    }),
-    moment: new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'medium' }),
+    wholeNumber: number({ maximumFractionDigits: 0 }),
+    roughNumber: number({ maximumSignificantDigits: 3 }),
+    oneDecimal: number({ minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    relative: once(() => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })),
+    dayThisYear: date({ day: 'numeric', month: 'short' }),
+    day: date({ dateStyle: 'medium' }),
+    time: date({ timeStyle: 'medium' }),
+    clock: date({ timeStyle: 'short' }),
+    clockOfDay: date({ weekday: 'short', hour: 'numeric', minute: '2-digit' }),
+    moment: date({ dateStyle: 'medium', timeStyle: 'medium' }),
   }
 }
 
@@ -30,7 +37,7 @@ function formats() {
 const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const
 
 /** `12,345` */
-export const formatCount = (count: number): string => formats().wholeNumber.format(count)
+export const formatCount = (count: number): string => formats().wholeNumber().format(count)
 
 /** `1 source`, `12 sources` */
 export const formatQuantity = (count: number, singular: string, plural = `${singular}s`): string =>
@@ -44,13 +51,13 @@ export function formatBytes(bytes: number): string {
     value /= 1000
     step += 1
   }
-  return `${formats().roughNumber.format(value)} ${byteUnits[step] ?? 'B'}`
+  return `${formats().roughNumber().format(value)} ${byteUnits[step] ?? 'B'}`
 }
 
 /** `2.4 MB/s` for bytes, `1.8×` for times real time. */
 export const formatSpeed = (speed: { unit: 'bytes/s' | 'x'; value: number }): string =>
   speed.unit === 'x'
-    ? `${formats().oneDecimal.format(speed.value)}×`
+    ? `${formats().oneDecimal().format(speed.value)}×`
     : `${formatBytes(speed.value)}/s`
 
 /** Rounded down, so that 100 % is only said when it is true. `fraction` is 0 to 1. */
@@ -90,22 +97,22 @@ export function formatRelative(at: number, now: number): string {
   const seconds = Math.max(0, (now - at) / 1000)
   if (seconds < 45) return t('common.justNow')
   const { relative, dayThisYear, day } = formats()
-  if (seconds < 3570) return relative.format(-Math.max(1, Math.round(seconds / 60)), 'minute')
-  if (seconds < 86_400) return relative.format(-Math.max(1, Math.floor(seconds / 3600)), 'hour')
-  if (seconds < 7 * 86_400) return relative.format(-Math.floor(seconds / 86_400), 'day')
+  if (seconds < 3570) return relative().format(-Math.max(1, Math.round(seconds / 60)), 'minute')
+  if (seconds < 86_400) return relative().format(-Math.max(1, Math.floor(seconds / 3600)), 'hour')
+  if (seconds < 7 * 86_400) return relative().format(-Math.floor(seconds / 86_400), 'day')
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
-  return (sameYear ? dayThisYear : day).format(at)
+  return (sameYear ? dayThisYear : day)().format(at)
 }
 
 /** `Nov 24, 2026, 4:05:00 PM` */
-export const formatMoment = (at: number): string => formats().moment.format(at)
+export const formatMoment = (at: number): string => formats().moment().format(at)
 
 /** `4:05:00 PM` */
-export const formatTime = (at: number): string => formats().time.format(at)
+export const formatTime = (at: number): string => formats().time().format(at)
 
 /** `10:00 PM`, with the day where it is another one: `Mon, 9:00 AM`. */
 export function formatClock(at: number, now: number): string {
   const { clock, clockOfDay } = formats()
   const isToday = new Date(at).toDateString() === new Date(now).toDateString()
-  return (isToday ? clock : clockOfDay).format(at)
+  return (isToday ? clock : clockOfDay)().format(at)
 }

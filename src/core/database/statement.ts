@@ -40,25 +40,30 @@ export interface Statement<P, R> {
 }
 
 /**
- * Compiles a Kysely query once, with named parameters, into a prepared statement. A query then
- * costs what SQLite takes for it, and a transaction is a plain synchronous function.
+ * Compiles a Kysely query once, when it is first run, with named parameters, into a prepared
+ * statement. A query then costs what SQLite takes for it, and a transaction is a plain synchronous
+ * function.
  */
 export function prepare<P extends object>(sqlite: Sqlite) {
   return <R>(build: (parameter: ParameterOf<P>) => Compilable<R>): Statement<P, R> => {
-    const query = build((name) => sql`${new Parameter(name)}`).compile()
-    const statement = sqlite.prepare<unknown[], R>(query.sql)
+    const compile = () => {
+      const query = build((name) => sql`${new Parameter(name)}`).compile()
+      return { ...query, statement: sqlite.prepare<unknown[], R>(query.sql) }
+    }
+    let compiled: ReturnType<typeof compile> | null = null
+    const ready = () => (compiled ??= compile())
     const bind = (values: P) => {
       const named = new Map<string, unknown>(Object.entries(values))
-      return query.parameters.map((p) => (p instanceof Parameter ? named.get(p.name) : p))
+      return ready().parameters.map((p) => (p instanceof Parameter ? named.get(p.name) : p))
     }
     return {
-      get: (values) => statement.get(...bind(values)),
-      all: (values) => statement.all(...bind(values)),
-      run: (values) => statement.run(...bind(values)).changes,
+      get: (values) => ready().statement.get(...bind(values)),
+      all: (values) => ready().statement.all(...bind(values)),
+      run: (values) => ready().statement.run(...bind(values)).changes,
       explain: () =>
         sqlite
-          .prepare<unknown[], { detail: string }>(`explain query plan ${query.sql}`)
-          .all(query.parameters.map(() => null))
+          .prepare<unknown[], { detail: string }>(`explain query plan ${ready().sql}`)
+          .all(ready().parameters.map(() => null))
           .map((row) => row.detail)
           .join('\n'),
     }

@@ -13,7 +13,6 @@ import {
 import { SpoolError } from '../../shared/errors.ts'
 import type { Database } from '../database/index.ts'
 import { secretName, type SecretStore } from '../secrets/index.ts'
-import { checkBucket } from './s3.ts'
 
 interface DestinationOptions {
   database: Database
@@ -120,6 +119,8 @@ export class DestinationService {
       case 's3': {
         const credentials = await this.credentialsOf(id)
         if (!credentials) throw noKey(target.bucket)
+        // Loaded where it is needed: the client of S3 would slow every start.
+        const { checkBucket } = await import('./s3.ts')
         await checkBucket(target, credentials)
         break
       }

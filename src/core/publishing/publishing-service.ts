@@ -12,7 +12,6 @@ import type { SecretStore } from '../secrets/index.ts'
 import { AccountService } from './accounts.ts'
 import { DestinationService } from './destinations.ts'
 import { deliveryOf, targetOf } from './resolve.ts'
-import { abortUpload } from './s3.ts'
 
 interface PublishingOptions {
   database: Database
@@ -103,7 +102,10 @@ export class PublishingService {
       const target = targetOf(database, destination)
       if (target.kind === 's3') {
         const credentials = await this.destinations.credentialsOf(destination.id)
-        if (credentials) await abortUpload(target, credentials, intent.name, session.id)
+        if (credentials) {
+          const { abortUpload } = await import('./s3.ts')
+          await abortUpload(target, credentials, intent.name, session.id)
+        }
       }
       const state = JSON.stringify(deliverySchema.parse({ ...rest, intent, session: null }))
       database.destinations.saveDelivery.run({ workKey: key, state, now: now() })

@@ -3,7 +3,6 @@ import type { StageContext } from '../context.ts'
 import { tellOthers } from './after.ts'
 import { publishToFolder } from './folder.ts'
 import { Ledger, type Leg } from './ledger.ts'
-import { publishToS3 } from './s3.ts'
 import { Steps } from './steps.ts'
 import { publishToYoutube } from './youtube.ts'
 
@@ -20,7 +19,7 @@ export async function publish(
   return result
 }
 
-function bring(
+async function bring(
   { destination, ...rest }: OrderOf<'publish'>,
   leg: Leg,
   context: StageContext,
@@ -28,8 +27,11 @@ function bring(
   switch (destination.kind) {
     case 'folder':
       return publishToFolder({ ...rest, destination }, leg, context)
-    case 's3':
+    case 's3': {
+      // Its client is large, and most workers never need it.
+      const { publishToS3 } = await import('./s3.ts')
       return publishToS3({ ...rest, destination }, leg, context)
+    }
     case 'youtube':
       return publishToYoutube({ ...rest, destination }, leg, context)
   }

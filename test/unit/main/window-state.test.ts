@@ -2,12 +2,17 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readWindowState, writeWindowState } from '../../../src/main/window-state.ts'
+import {
+  readWindowState,
+  writeWindowState,
+  type WindowState,
+} from '../../../src/main/window-state.ts'
 
-const state = {
+const state: WindowState = {
   bounds: { x: 10, y: 20, width: 900, height: 600 },
   maximized: false,
   toldAboutTray: true,
+  appearance: { language: 'de', theme: 'dark' },
 }
 
 let folder: string

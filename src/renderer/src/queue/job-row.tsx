@@ -12,7 +12,7 @@ import {
   X,
   type LucideIcon,
 } from 'lucide-react'
-import { memo, type MouseEvent } from 'react'
+import { memo, useState, type MouseEvent } from 'react'
 import { formatMoment, formatPercent, formatRelative } from '../../../shared/format.ts'
 import type { JobStatus, JobSummary } from '../../../shared/job.ts'
 import { t } from '../../../shared/language.ts'
@@ -47,12 +47,17 @@ interface JobRowProps {
 /** Redrawn only when its own job changed: a list of thousands stays still around one that moves. */
 export const JobRow = memo(function JobRow(props: JobRowProps) {
   const { job, index, selected, reachable, frozen, stages: strip, start } = props
+  // Most rows are only scrolled past: their buttons are made when a pointer first comes by.
+  const [wasPointedAt, setWasPointedAt] = useState(false)
   return (
     <div
       role="row"
       aria-rowindex={index + 1}
       aria-selected={selected}
       tabIndex={reachable ? 0 : -1}
+      onPointerEnter={() => {
+        setWasPointedAt(true)
+      }}
       data-job-id={job.id}
       data-status={job.status}
       data-type={job.type}
@@ -101,7 +106,7 @@ export const JobRow = memo(function JobRow(props: JobRowProps) {
         <span className="group-focus-within:invisible group-hover:invisible">
           <Moment at={momentOf(job)} />
         </span>
-        <RowActions job={job} reachable={reachable} />
+        {(wasPointedAt || reachable) && <RowActions job={job} reachable={reachable} />}
       </div>
     </div>
   )
