@@ -1,4 +1,5 @@
 import type { Dashboard } from '../../../shared/dashboard.ts'
+import { formatPercent } from '../../../shared/format.ts'
 import { t } from '../../../shared/language.ts'
 
 interface Day {
@@ -11,7 +12,7 @@ const height = 96
 const shown = 30
 const dayMs = 86_400_000
 
-/** What was finished on each day: good below, failed on top. */
+/** What was finished on each day, good below, failed on top, and the share of it that was good. */
 export function DayChart({ days }: { days: Dashboard['days'] }) {
   const all = fill(days)
   const most = Math.max(...all.map(({ completed, failed }) => completed + failed))
@@ -24,7 +25,7 @@ export function DayChart({ days }: { days: Dashboard['days'] }) {
         preserveAspectRatio="none"
         className="h-24 w-full rtl:-scale-x-100"
         role="img"
-        aria-label={t('dashboard.throughput')}
+        aria-label={`${t('dashboard.throughput')}: ${summary(all)}`}
       >
         {all.map(({ day, completed, failed }, index) => (
           <g key={day}>
@@ -46,13 +47,40 @@ export function DayChart({ days }: { days: Dashboard['days'] }) {
             />
           </g>
         ))}
+        <polyline
+          points={rates(all)}
+          className="fill-none stroke-success"
+          strokeWidth="2"
+          strokeLinejoin="round"
+          vectorEffect="non-scaling-stroke"
+        />
       </svg>
       <figcaption className="flex gap-4 text-sm text-muted">
         <Key className="bg-bar" name={t('dashboard.completed')} />
         <Key className="bg-danger-fill" name={t('dashboard.failed')} />
+        <Key className="h-0.5! bg-success" name={t('dashboard.success')} />
+        <span className="ms-auto tabular-nums">{summary(all)}</span>
       </figcaption>
     </figure>
   )
+}
+
+/** Where the success rate of each day lies in the picture; days without jobs are passed over. */
+const rates = (days: readonly Day[]): string =>
+  days
+    .flatMap(({ completed, failed }, index) =>
+      completed + failed === 0
+        ? []
+        : `${index * 20 + 10},${1 + (failed / (completed + failed)) * (height - 2)}`,
+    )
+    .join(' ')
+
+/** `312 finished, 97 % of them well`. */
+function summary(days: readonly Day[]): string {
+  const of = (kind: 'completed' | 'failed') => days.reduce((sum, day) => sum + day[kind], 0)
+  const completed = of('completed')
+  const all = completed + of('failed')
+  return t('dashboard.summary', { count: all, rate: formatPercent(completed / all) })
 }
 
 function Key({ className, name }: { className: string; name: string }) {

@@ -2,11 +2,9 @@ import { RotateCw } from 'lucide-react'
 import { causeLabel } from '../../../shared/causes.ts'
 import type { FailureGroup } from '../../../shared/failure-group.ts'
 import { t } from '../../../shared/language.ts'
-import { attempt } from '../lib/attempt.ts'
-import { call } from '../lib/bridge.ts'
 import { showFailures } from '../queue/choose-query.ts'
+import { hasRemedy, RemedyButton, retryGroup } from '../queue/remedy-button.tsx'
 import { Button } from '../ui/button.tsx'
-import { toast } from '../ui/toast.tsx'
 
 /** Failed jobs by what helps them, the largest group first. */
 export function Failures({ groups }: { groups: readonly FailureGroup[] }) {
@@ -26,8 +24,8 @@ export function Failures({ groups }: { groups: readonly FailureGroup[] }) {
                 {t('dashboard.jobs', { count: group.jobs })}
               </span>
             </p>
-            <p className="selectable truncate text-sm text-muted" title={group.example}>
-              {group.example}
+            <p className="selectable text-sm text-muted" title={group.example}>
+              {t(`downloads.remedy.${group.remedy}`)}
             </p>
           </div>
           <Button
@@ -38,24 +36,21 @@ export function Failures({ groups }: { groups: readonly FailureGroup[] }) {
           >
             {t('dashboard.show')}
           </Button>
-          <Button
-            small
-            onClick={() => {
-              retry(group.cause)
-            }}
-          >
-            <RotateCw aria-hidden />
-            {t('dashboard.retryAll')}
-          </Button>
+          {hasRemedy(group) ? (
+            <RemedyButton group={group} />
+          ) : (
+            <Button
+              small
+              onClick={() => {
+                retryGroup(group.cause)
+              }}
+            >
+              <RotateCw aria-hidden />
+              {t('dashboard.retryAll')}
+            </Button>
+          )}
         </li>
       ))}
     </ul>
   )
-}
-
-function retry(cause: string): void {
-  attempt(async () => {
-    const { changed } = await call('failure.retry', { cause })
-    toast({ title: t('queue.retrying', { count: changed }) })
-  })
 }
