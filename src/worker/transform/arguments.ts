@@ -157,7 +157,7 @@ function markOf({ picture }: Plan): string | null {
   return null
 }
 
-const addedSubtitles = ({ subtitles }: Plan): string | null =>
+export const addedSubtitles = ({ subtitles }: Plan): string | null =>
   subtitles.find((track) => track.do === 'add')?.path ?? null
 
 function pictureMap({ picture, container, cover }: Plan, graph: Graph): string[] {

@@ -10,6 +10,7 @@ import type { WorkContext } from '../context.ts'
 import type { PlanFiles } from './arguments.ts'
 import type { Phases } from './phases.ts'
 import { render } from './render.ts'
+import type { SoFar } from './run-ffmpeg.ts'
 import { encodeInSegments } from './segments/index.ts'
 import { segmentedOf } from './segments/planned.ts'
 
@@ -24,7 +25,7 @@ export async function encode(
 ): Promise<void> {
   phases.begin('encoding')
   const refuse = refusalOf(preset, plan, media)
-  const segmented = segmentsOf(plan, encoding, files)
+  const segmented = segmentsOf(plan, encoding, files, media)
   if (segmented === null) {
     const onNews = phases.report.bind(phases)
     await render(context, plan, files, onNews, { largest: largestOf(preset), refuse })
@@ -36,21 +37,35 @@ export async function encode(
   await encodeInSegments(context, { ...segmented, refuse }, { sideBySide, segmentSeconds, phases })
 }
 
-const segmentsOf = (plan: Plan, encoding: EncodingSettings, files: PlanFiles) =>
-  isLong(plan, encoding) ? segmentedOf(plan, files) : null
+const segmentsOf = (plan: Plan, encoding: EncodingSettings, files: PlanFiles, media: MediaInfo) =>
+  isLong(plan, encoding) ? segmentedOf(plan, files, media) : null
 
 /** Whether a plan is made in segments that last through a break. */
 export const encodesInSegments = (
   plan: Plan,
   encoding: EncodingSettings,
   files: PlanFiles,
-): boolean => segmentsOf(plan, encoding, files) !== null
+  media: MediaInfo,
+): boolean => segmentsOf(plan, encoding, files, media) !== null
 
 /** Tells when it is certain that the rendition gets larger than its source, for presets that mind. */
-function refusalOf({ output }: Preset, { picture, trim }: Plan, media: MediaInfo) {
+function refusalOf({ output }: Preset, { picture, trim }: Plan, { bytes: source }: MediaInfo) {
   if (output.kind !== 'video' || !output.picture.giveUpIfLarger) return undefined
   if (picture.do !== 'encode' || trim !== null) return undefined
-  return ({ bytes }: { bytes: number }) => (bytes > media.bytes ? gettingLarger(media.bytes) : null)
+  return (soFar: SoFar) => (getsLarger(soFar, source) ? gettingLarger(source) : null)
+}
+
+/** Before so much is done nothing is said about the rest. */
+const leastPart = 0.1
+
+/**
+ * Whether a file is certain to get larger than another. What is left may need less than what is
+ * done did: the more is left, the farther above it must be heading.
+ */
+export function getsLarger({ bytes, part }: SoFar, source: number): boolean {
+  if (bytes > source) return true
+  if (part === null || part < leastPart) return false
+  return bytes / part > source * (1 + 2 * (1 - part))
 }
 
 const gettingLarger = (bytes: number) =>
@@ -65,21 +80,13 @@ const largestOf = ({ output }: Preset): number | null =>
     ? output.picture.quality.megabytes * 1e6
     : null
 
-/** What one core encodes, in pixels a second, at x264's “veryfast”. */
-const pixelsPerSecond = 40e6
 /** More cores than these are not of use to one encode. */
 const usefulCores = 8
 
-function isLong(
-  { picture, durationSeconds }: Plan,
-  { checkpointMinutes }: EncodingSettings,
-): boolean {
-  if (checkpointMinutes === null || durationSeconds === null || picture.do !== 'encode')
-    return false
-  const { size, frameRate } = picture
-  const pixels = size.width * size.height * (frameRate.num / frameRate.den) * durationSeconds
-  const seconds = pixels / pixelsPerSecond / Math.min(usefulCores, availableParallelism())
-  return seconds > checkpointMinutes * 60
+function isLong({ expected: { seconds } }: Plan, { checkpointMinutes }: EncodingSettings): boolean {
+  if (checkpointMinutes === null || seconds === null) return false
+  // In the middle of the range, as ranges are by factors.
+  return Math.sqrt(seconds.low * seconds.high) > checkpointMinutes * 60
 }
 
 const usefulAtOnce = (): number =>

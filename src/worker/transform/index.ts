@@ -71,7 +71,7 @@ async function make(
     }
   }
   const { plan, notes } = await settle(context, order, planned, files, phases)
-  const together = await Together.with(context, order, plan, files)
+  const together = await Together.with(context, order, plan, files, planned.media)
   try {
     return { ...(await attempt(plan, together)), notes }
   } catch (error) {

@@ -51,14 +51,18 @@ function special({ container, picture, sound }: Plan): string[] {
   }
 }
 
-/** Title, chapters and the like. Languages are told anew, as they are no secret. */
-export function noteOptions({ metadata, chapters, sound, subtitles }: Plan): string[] {
+/**
+ * Title, chapters and the like. Languages are told anew, as they are no secret.
+ *
+ * @param source which of the inputs they are taken from
+ */
+export function noteOptions({ metadata, chapters, sound, subtitles }: Plan, source = 0): string[] {
   const kept = subtitles.filter((track) => track.do !== 'drop')
   return [
     ...(metadata === 'keep'
-      ? ['-map_metadata', '0']
+      ? ['-map_metadata', String(source)]
       : ['-map_metadata', '-1', '-map_metadata:s', '-1', '-fflags', '+bitexact']),
-    ...['-map_chapters', chapters === 'keep' ? '0' : '-1'],
+    ...['-map_chapters', chapters === 'keep' ? String(source) : '-1'],
     ...sound.flatMap(({ language }, index) => languageOption('a', index, language)),
     ...kept.flatMap(({ language }, index) => languageOption('s', index, language)),
   ]

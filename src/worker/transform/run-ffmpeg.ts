@@ -9,6 +9,13 @@ import type { PhaseNews } from './phases.ts'
 /** FFmpeg without any headway for so long, in milliseconds, will not get any further. */
 const usualStallMs = 60_000
 
+/** How far an output is. */
+export interface SoFar {
+  bytes: number
+  /** 0 to 1 of its duration; null where that is not known. */
+  part: number | null
+}
+
 export interface FfmpegRun {
   argv: readonly string[]
   /** What is read: its name proves nothing in what FFmpeg says. */
@@ -19,7 +26,7 @@ export interface FfmpegRun {
   durationSeconds: number | null
   onNews?: (news: PhaseNews) => void
   /** Looks at what is there so far. @returns why it makes no sense to go on, or null */
-  refuse?: ((soFar: { bytes: number }) => SpoolError | null) | undefined
+  refuse?: ((soFar: SoFar) => SpoolError | null) | undefined
   /** Ends this run alone. */
   signal?: AbortSignal
   /** Without headway for so many milliseconds it is stopped. */
@@ -65,7 +72,7 @@ export async function runFfmpeg(context: WorkContext, run: FfmpegRun): Promise<F
         // A last word after it was told to end says nothing about the work.
         if (!news || end.signal.aborted) return
         run.onNews?.(news)
-        const refusal = run.refuse?.({ bytes: progress.bytes })
+        const refusal = run.refuse?.({ bytes: progress.bytes, part: news.part })
         if (refusal) end.abort(refusal)
       },
     })

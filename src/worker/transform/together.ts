@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { toFailure } from '../../shared/errors.ts'
+import type { MediaInfo } from '../../shared/media.ts'
 import type { Plan } from '../../shared/plan/index.ts'
 import type { OrderOf } from '../../shared/stage.ts'
 import type { Alongside, StageContext, WorkContext } from '../context.ts'
@@ -39,10 +40,11 @@ export class Together {
     order: OrderOf<'transform'>,
     plan: Plan,
     files: PlanFiles,
+    media: MediaInfo,
   ): Promise<Together> {
     const parts: Part[] = []
     for (const alongside of context.alongside) {
-      const part = isShareable(order, plan, files)
+      const part = isShareable(order, plan, files, media)
         ? await partOf(context, alongside, plan).catch(() => null)
         : null
       if (part) parts.push(part)
@@ -119,13 +121,13 @@ async function partOf(
     },
     progress: () => undefined,
   }
-  const { plan } = await planFor(own, order.inputPath, order.preset)
+  const { plan, media } = await planFor(own, order.inputPath, order.preset)
   const output = join(workFolder, 'rendition.part')
   const files = await prepareFiles(own, plan, { input: order.inputPath, output })
   const fits =
     plan.durationSeconds === leading.durationSeconds &&
     JSON.stringify(plan.trim) === JSON.stringify(leading.trim)
-  if (!fits || !isShareable(order, plan, files)) return null
+  if (!fits || !isShareable(order, plan, files, media)) return null
   alongside.log(`Made in one run with job ${context.jobId}, whose log tells more`)
   return { alongside, order, plan, files, context: own }
 }
@@ -135,6 +137,7 @@ function isShareable(
   { preset: { output }, encoding }: OrderOf<'transform'>,
   plan: Plan,
   files: PlanFiles,
+  media: MediaInfo,
 ): boolean {
   if (plan.kind !== 'video' || plan.picture.do !== 'encode' || output.kind !== 'video') return false
   return (
@@ -144,6 +147,6 @@ function isShareable(
     !isTwoPass(plan) &&
     plan.intro === null &&
     plan.outro === null &&
-    !encodesInSegments(plan, encoding, files)
+    !encodesInSegments(plan, encoding, files, media)
   )
 }

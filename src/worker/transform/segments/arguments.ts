@@ -1,4 +1,5 @@
 import type { Rational } from '../../../shared/media.ts'
+import type { Plan } from '../../../shared/plan/index.ts'
 import { untrustedInput } from '../../media/probe.ts'
 import { progressArguments } from '../command.ts'
 import type { Segment } from './layout.ts'
@@ -8,11 +9,15 @@ const prerollSeconds = 0.5
 
 interface PictureParts {
   inputPath: string
+  /** What of the input is used. */
+  trim: Plan['trim']
   /** Further inputs, with their options. */
   moreInputs?: readonly string[]
   /** From `[0:V:0]` to `[video]`. */
   filters: string
   frameRate: Rational
+  /** Whether the input's pictures stand for different times. */
+  variable: boolean
   /** The encoder and its options. */
   options: readonly string[]
 }
@@ -25,7 +30,7 @@ const common = ['-hide_banner', '-loglevel', 'level+info', ...progressArguments,
  * which Matroska's milliseconds do not.
  */
 export function segmentArguments(
-  { inputPath, moreInputs = [], filters, frameRate, options }: PictureParts,
+  { inputPath, trim, moreInputs = [], filters, frameRate, variable, options }: PictureParts,
   { startSeconds, frames }: Segment,
   output: string,
 ): string[] {
@@ -37,10 +42,12 @@ export function segmentArguments(
   )
   // Half a frame early: times are rounded.
   const cut = Math.max(0, startSeconds - den / num / 2)
-  const graph = `${shifted};[video]trim=start=${cut.toFixed(6)},setpts=PTS-STARTPTS[segment]`
+  // A picture that stands long is repeated on the clock of the whole before it is cut.
+  const clock = variable ? `fps=${num}/${den},` : ''
+  const graph = `${shifted};[video]${clock}trim=start=${cut.toFixed(6)},setpts=PTS-STARTPTS[segment]`
   return [
     ...common,
-    ...(from === 0 ? [] : ['-ss', from.toFixed(6)]),
+    ...seekOptions(trim, from, variable),
     ...untrustedInput(inputPath),
     ...moreInputs,
     ...['-filter_complex', graph, '-map', '[segment]', '-an', '-sn', '-dn'],
@@ -53,15 +60,32 @@ export function segmentArguments(
   ]
 }
 
-/** The arguments that encode the whole sound; NUT keeps its times to the sample. */
+function seekOptions(trim: Plan['trim'], from: number, variable: boolean): string[] {
+  const begin = (trim?.from ?? 0) + from
+  const rest = trim?.seconds == null ? null : trim.seconds - from
+  return [
+    // The picture that stands at the beginning may have come long before it.
+    ...(variable && begin > 0 ? ['-noaccurate_seek'] : []),
+    ...(begin === 0 ? [] : ['-ss', begin.toFixed(6)]),
+    ...(rest === null ? [] : ['-t', rest.toFixed(6)]),
+  ]
+}
+
+/**
+ * The arguments that encode all sound tracks. NUT keeps their times to the sample; Matroska keeps
+ * what Opus puts before the first one, and its milliseconds are those of the result anyway.
+ */
 export const soundArguments = (
   inputPath: string,
-  /** From which stream to the encoder and its options. */
+  trim: readonly string[],
+  /** From which streams to the encoders and their options. */
   options: readonly string[],
+  format: 'nut' | 'matroska',
   output: string,
 ): string[] => [
   ...common,
+  ...trim,
   ...untrustedInput(inputPath),
   ...['-vn', '-sn', '-dn', ...options, '-map_metadata', '-1', '-map_chapters', '-1'],
-  ...['-abort_on', 'empty_output', '-f', 'nut', `file:${output}`],
+  ...['-abort_on', 'empty_output', '-f', format, `file:${output}`],
 ]

@@ -6,7 +6,7 @@ import type { WorkContext } from '../../context.ts'
 import { RateMeter } from '../../rate-meter.ts'
 import type { Phases } from '../phases.ts'
 import { runFfmpeg, type FfmpegRun } from '../run-ffmpeg.ts'
-import { joinSegments } from './join.ts'
+import { joinSegments, type Joining } from './join.ts'
 import { layOut, type Segment } from './layout.ts'
 import { SegmentStore, type FinishedSegment } from './store.ts'
 
@@ -20,10 +20,9 @@ export interface SegmentedEncode {
   keyInterval: number
   /** The arguments that make this segment's picture, without sound. */
   segment: (segment: Segment, output: string) => string[]
-  /** The arguments that make the whole sound, as NUT; null where there is none. */
+  /** The arguments that make the whole of the encoded sound; null where there is none. */
   sound: ((output: string) => string[]) | null
-  /** The container and its options, for joining. */
-  outputOptions: readonly string[]
+  joining: Joining
   refuse?: FfmpegRun['refuse']
 }
 
@@ -62,7 +61,7 @@ export async function encodeInSegments(
       segments,
       frameRate,
       sound: encode.sound !== null,
-      outputOptions: encode.outputOptions,
+      ...encode.joining,
       inputPath,
       output: encode.output,
       durationSeconds,
@@ -170,7 +169,8 @@ class SegmentRun {
       refuse: ({ bytes }) => {
         this.#runningBytes.set(segment.index, bytes)
         const running = [...this.#runningBytes.values()].reduce((sum, n) => sum + n, 0)
-        return this.#encode.refuse?.({ bytes: this.#finishedBytes + running }) ?? null
+        const part = this.#madeSeconds() / this.#encode.durationSeconds
+        return this.#encode.refuse?.({ bytes: this.#finishedBytes + running, part }) ?? null
       },
     })
     if (frames === 0 || (segment.frames !== null && frames !== segment.frames)) {

@@ -3,19 +3,30 @@ import { join } from 'node:path'
 import { SpoolError } from '../../../shared/errors.ts'
 import type { Rational } from '../../../shared/media.ts'
 import type { WorkContext } from '../../context.ts'
+import { subtitleFormats } from '../../media/formats.ts'
 import { untrustedInput } from '../../media/probe.ts'
 import { progressArguments } from '../command.ts'
 import { runFfmpeg, type FfmpegRun } from '../run-ffmpeg.ts'
 import type { FinishedSegment, SegmentStore } from './store.ts'
 
-interface JoinOptions {
+/** What is put beside the picture, and how. */
+export interface Joining {
+  /** What goes before the source, which tracks, metadata and chapters are copied from. */
+  source: readonly string[]
+  /** A file of subtitles that becomes a track. */
+  added: string | null
+  /** How many sound tracks there are to be. */
+  sounds: number
+  /** What is mapped beside the picture, notes, and the container with its options. */
+  options: readonly string[]
+}
+
+interface JoinOptions extends Joining {
   store: SegmentStore
   segments: readonly FinishedSegment[]
   frameRate: Rational
+  /** Whether sound was encoded beside them. */
   sound: boolean
-  /** From the file the metadata and chapters come from to the container's own options. */
-  outputOptions: readonly string[]
-  /** What the metadata and the chapters are taken from. */
   inputPath: string
   output: string
   durationSeconds: number
@@ -24,18 +35,17 @@ interface JoinOptions {
 
 /** Puts the segments one after the other, with the sound beside them; nothing is coded anew. */
 export async function joinSegments(context: WorkContext, options: JoinOptions): Promise<void> {
-  const { store, segments, frameRate, sound, inputPath, output } = options
+  const { store, segments, frameRate, sound, inputPath, output, added } = options
   const list = join(store.folder, 'list.ffconcat')
   await writeFile(list, concatList(segments, frameRate))
   const argv = [
     ...['-hide_banner', '-loglevel', 'level+info', ...progressArguments, '-y'],
     ...['-f', 'concat', '-i', `file:${list}`],
-    // Metadata and chapters are the source's own.
+    ...options.source,
     ...untrustedInput(inputPath),
     ...(sound ? ['-i', `file:${store.soundPath}`] : []),
-    ...['-map', '0:v:0', ...(sound ? ['-map', '2:a:0'] : []), '-c', 'copy'],
-    ...['-map_metadata', '1', '-map_chapters', '1'],
-    ...options.outputOptions,
+    ...(added === null ? [] : untrustedInput(added, subtitleFormats)),
+    ...['-map', '0:v:0', '-dn', ...options.options],
     `file:${output}`,
   ]
   const { durationSeconds, onNews } = options
@@ -69,7 +79,7 @@ export const concatList = (
  */
 async function checkSeamless(
   context: WorkContext,
-  { segments, frameRate, output, sound }: JoinOptions,
+  { segments, frameRate, output, sounds }: JoinOptions,
 ): Promise<void> {
   const expected = segments.reduce((sum, { frames }) => sum + frames, 0)
   const picture = await packetTimes(context, output, 'v:0')
@@ -85,8 +95,8 @@ async function checkSeamless(
     (time, n) => n > 0 && Math.abs(time - (times[n - 1] ?? 0) - distance) > tolerance,
   )
   if (gap >= 0) faults.push(`there is a seam at ${(times[gap] ?? 0).toFixed(3)} s`)
-  if (sound) {
-    const [soundBegins = Infinity] = await packetTimes(context, output, 'a:0', '%+#1')
+  for (let track = 0; track < sounds; track++) {
+    const [soundBegins = Infinity] = await packetTimes(context, output, `a:${track}`, '%+#1')
     const apart = Math.abs(soundBegins - (times[0] ?? 0))
     if (apart > distance + 0.1) faults.push(`the sound begins ${apart.toFixed(3)} s apart`)
   }

@@ -1,33 +1,37 @@
-import type { PictureEncode, Plan, SoundPlan } from '../../../shared/plan/index.ts'
-import { segmentInputs, type PlanFiles } from '../arguments.ts'
+import type { MediaInfo } from '../../../shared/media.ts'
+import type { PictureEncode, Plan, SoundEncode } from '../../../shared/plan/index.ts'
+import { addedSubtitles, segmentInputs, trimOptions, type PlanFiles } from '../arguments.ts'
 import { pictureOptions, soundOptions } from '../encoders.ts'
 import { pictureGraph } from '../graph/picture.ts'
 import { gainChain, soundChain } from '../graph/sound.ts'
-import { muxerOptions } from '../muxers.ts'
+import { muxerOptions, noteOptions } from '../muxers.ts'
 import { segmentArguments, soundArguments } from './arguments.ts'
 import type { SegmentedEncode } from './index.ts'
 
-interface Parts {
-  picture: PictureEncode
-  sound: SoundPlan | null
-  durationSeconds: number
-}
-
 /** What is made in segments as planned; null where a plan cannot be cut into any. */
-export function segmentedOf(plan: Plan, files: PlanFiles): SegmentedEncode | null {
-  const parts = partsOf(plan)
-  if (parts === null) return null
-  const { picture, sound, durationSeconds } = parts
+export function segmentedOf(
+  plan: Plan,
+  files: PlanFiles,
+  media: MediaInfo,
+): SegmentedEncode | null {
+  const { picture, durationSeconds, trim } = plan
+  if (picture.do !== 'encode' || durationSeconds === null) return null
+  if (!canBeCut(plan, picture, media)) return null
   const { input: inputPath, output } = files
   const { options, watermark } = segmentInputs(plan)
-  const graphInputs = { subtitles: files.subtitles ?? null, watermark, from: 0 }
+  const graphInputs = { subtitles: files.subtitles ?? null, watermark, from: trim?.from ?? 0 }
   const pictureParts = {
     inputPath,
+    trim,
     moreInputs: options,
     filters: pictureGraph(picture, graphInputs, ['[0:V:0]', '[video]']),
     frameRate: picture.frameRate,
+    variable: media.video?.variableFrameRate ?? false,
     options: [...encoderAlone(picture, plan), ...plan.extraArguments],
   }
+  const encoded = plan.sound.filter((track) => track.do === 'encode')
+  const soundParts = encoded.flatMap((track, index) => soundPart(track, index, picture))
+  const soundFormat = ['mkv', 'webm'].includes(plan.container) ? 'matroska' : 'nut'
   return {
     inputPath,
     output,
@@ -35,25 +39,31 @@ export function segmentedOf(plan: Plan, files: PlanFiles): SegmentedEncode | nul
     frameRate: picture.frameRate,
     keyInterval: picture.encoder.keyInterval,
     segment: (segment, path) => segmentArguments(pictureParts, segment, path),
-    sound: sound ? (path) => soundArguments(inputPath, soundParts(sound, picture), path) : null,
-    outputOptions: muxerOptions(plan),
+    sound:
+      encoded.length > 0
+        ? (path) => soundArguments(inputPath, trimOptions(plan), soundParts, soundFormat, path)
+        : null,
+    joining: joiningOf(plan),
   }
 }
 
-/** A plan that segments can be made of; null for one they cannot. */
-function partsOf(plan: Plan): Parts | null {
-  const { kind, container, picture, sound, durationSeconds } = plan
-  const [track, ...others] = sound
-  if (kind !== 'video' || picture.do !== 'encode' || durationSeconds === null) return null
-  if (container !== 'mp4' && container !== 'mov') return null
-  if (others.length > 0 || track?.stream === null) return null
-  // A rate is controlled over the whole, and hardware is fast enough as it is.
-  if (picture.encoder.quality.by !== 'crf' || picture.encoder.hardware !== null) return null
-  if (plan.trim || plan.intro || plan.outro || plan.metadata === 'clean') return null
-  if (plan.chapters === 'clean' || plan.subtitles.some((one) => one.do !== 'drop')) return null
-  if (picture.filters.some(({ kind: filter }) => filter === 'cut' || filter === 'speed'))
-    return null
-  return { picture, sound: track ?? null, durationSeconds }
+/** Whether its parts can be encoded apart and put together without anybody noticing. */
+function canBeCut(plan: Plan, picture: PictureEncode, media: MediaInfo): boolean {
+  if (plan.kind !== 'video' || plan.intro || plan.outro) return false
+  if (plan.sound.some((track) => track.do === 'encode' && track.stream === null)) return false
+  const { quality, hardware } = picture.encoder
+  // A rate of two passes is controlled over the whole, and hardware is fast enough as it is.
+  if (hardware !== null || (quality.by === 'bitrate' && quality.passes === 2)) return false
+  if (picture.filters.some(({ kind }) => kind === 'cut' || kind === 'speed')) return false
+  return !beginsLate(media)
+}
+
+/** In seconds: what begins later than the rest of the file would move when it is put together. */
+const latestStart = 0.06
+
+function beginsLate({ video, audios }: MediaInfo): boolean {
+  const starts = [...audios.map(({ startSeconds }) => startSeconds), video?.startSeconds ?? 0]
+  return (video?.startSeconds ?? 0) - Math.min(...starts) > latestStart
 }
 
 /** The frame rate is told by the segments themselves. */
@@ -62,10 +72,39 @@ const encoderAlone = (picture: PictureEncode, { container }: Plan): string[] => 
   return options.slice(options.indexOf('-c:v'))
 }
 
-function soundParts(sound: SoundPlan, { frameRate }: PictureEncode): string[] {
-  const map = ['-map', `0:${sound.stream ?? 0}`]
-  if (sound.do === 'copy') return [...map, '-c:a', 'copy']
+function soundPart(sound: SoundEncode, index: number, { frameRate }: PictureEncode): string[] {
   const louder = sound.gain ? gainChain(sound.gain, sound) : []
   const filters = [...soundChain(sound, frameRate), ...louder].join(',')
-  return [...map, '-af', filters, ...soundOptions(sound, 0)]
+  const map = ['-map', `0:${sound.stream ?? 0}`, `-filter:a:${index}`, filters]
+  return [...map, ...soundOptions(sound, index)]
+}
+
+/** At the joining the picture is input 0, the source 1, the encoded sound 2, subtitles the last. */
+function joiningOf(plan: Plan): SegmentedEncode['joining'] {
+  const { sound, subtitles } = plan
+  const encoded = sound.filter((track) => track.do === 'encode')
+  const added = addedSubtitles(plan)
+  const addedInput = encoded.length > 0 ? 3 : 2
+  const kept = subtitles.filter((track) => track.do !== 'drop')
+  return {
+    source: trimOptions(plan),
+    added,
+    sounds: sound.length,
+    options: [
+      ...sound.flatMap((track) =>
+        track.do === 'copy'
+          ? ['-map', `1:${track.stream}`]
+          : ['-map', `2:a:${encoded.indexOf(track)}`],
+      ),
+      ...kept.flatMap((track) => [
+        ...['-map', track.do === 'add' ? `${addedInput}:s:0` : `1:${track.stream}`],
+      ]),
+      ...['-c', 'copy'],
+      ...kept.flatMap((track, index) =>
+        track.do === 'copy' ? [] : [`-c:s:${index}`, track.codec],
+      ),
+      ...noteOptions(plan, 1),
+      ...muxerOptions(plan),
+    ],
+  }
 }

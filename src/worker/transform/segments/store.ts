@@ -66,7 +66,7 @@ export class SegmentStore {
 
   /** The sound, encoded once for the whole. */
   get soundPath(): string {
-    return join(this.folder, 'sound.nut')
+    return join(this.folder, 'sound')
   }
 
   async hasSound(): Promise<boolean> {
