@@ -219,8 +219,10 @@ function encoderOf(task: PictureTask, rate: Rational, hdr: boolean) {
   const { picture, container, abilities } = task
   const codec = pictureCodecIn(container, picture.codec)
   const tenBit = picture.tenBit && codec !== 'h264'
+  const bySize = picture.quality.by === 'size'
+  // A size needs two passes, which hardware does not make.
   const hardware =
-    picture.hardware && abilities && codec !== 'vp9' && !tenBit && !hdr
+    picture.hardware && abilities && codec !== 'vp9' && !tenBit && !hdr && !bySize
       ? (hardwareFor(abilities, codec) ?? null)
       : null
   const name = abilities

@@ -16,18 +16,12 @@ export function pictureOptions(
   const colours = [...tagOptions[tags], '-color_range', 'tv']
   const rate = ['-fps_mode', 'cfr', '-r', `${frameRate.num}/${frameRate.den}`]
   const { hardware, quality, keyInterval, pixelFormat } = encoder
-  if (hardware && quality.by === 'crf') {
-    return [...rate, ...hardwareOptions(hardware, quality.crf, keyInterval), ...colours]
-  }
-  return [
-    ...rate,
-    ...['-c:v', encoder.name, ...softwareOptions(encoder, tags)],
-    ...['-pix_fmt', pixelFormat],
-    ...(encoder.codec === 'hevc' && (container === 'mp4' || container === 'mov')
-      ? ['-tag:v', 'hvc1']
-      : []),
-    ...colours,
-  ]
+  const options = hardware
+    ? hardwareOptions(hardware, quality, keyInterval)
+    : ['-c:v', encoder.name, ...softwareOptions(encoder, tags), '-pix_fmt', pixelFormat]
+  // Players of Apple's take HEVC only by this name.
+  const named = encoder.codec === 'hevc' && (container === 'mp4' || container === 'mov')
+  return [...rate, ...options, ...(named ? ['-tag:v', 'hvc1'] : []), ...colours]
 }
 
 function softwareOptions(encoder: PictureEncode['encoder'], tags: ColourTags): string[] {
