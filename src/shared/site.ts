@@ -2,17 +2,29 @@ import { z } from 'zod'
 import { failureCauseSchema } from './causes.ts'
 import { timestampSchema } from './ids.ts'
 
-/** Other names of the same house. */
-const aliases: Readonly<Record<string, string>> = { 'youtu.be': 'youtube.com' }
+/** Houses with several names: who is sent away under one of them is not wanted under the others. */
+const houses: Readonly<Record<string, readonly string[]>> = {
+  'youtube.com': ['youtube.com', 'youtu.be', 'youtube-nocookie.com', 'googlevideo.com'],
+  'vimeo.com': ['vimeo.com', 'vimeocdn.com'],
+  'twitch.tv': ['twitch.tv', 'ttvnw.net'],
+  'tiktok.com': ['tiktok.com', 'tiktokcdn.com'],
+  'dailymotion.com': ['dailymotion.com', 'dai.ly', 'dmcdn.net'],
+  'soundcloud.com': ['soundcloud.com', 'sndcdn.com'],
+  'bilibili.com': ['bilibili.com', 'b23.tv', 'bilivideo.com'],
+  'x.com': ['x.com', 'twitter.com', 't.co', 'twimg.com'],
+  'facebook.com': ['facebook.com', 'fb.watch', 'fbcdn.net'],
+}
+const names = Object.entries(houses).flatMap(([site, all]) => all.map((name) => ({ site, name })))
 
 /**
- * Who is asked for what lies at a location: the host, under its plain name. Empty for files of this
+ * Who is asked for what lies at a location: the site, or the host under its plain name. Empty for files of this
  * machine, which nobody has to be asked for.
  */
 export function siteOf(location: string): string {
   if (!/^https?:/i.test(location) || !URL.canParse(location)) return ''
   const host = new URL(location).host.replace(/^(www|m|mobile|music)\.(?=[^.]+\.)/, '')
-  return aliases[host] ?? host
+  const house = names.find(({ name }) => host === name || host.endsWith(`.${name}`))
+  return house?.site ?? host
 }
 
 /** A site that is left alone for a while. */

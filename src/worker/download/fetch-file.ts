@@ -1,6 +1,6 @@
 import { open, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { SpoolError, systemCode } from '../../shared/errors.ts'
+import { causedBy, SpoolError, systemCode } from '../../shared/errors.ts'
 import type { StageContext } from '../context.ts'
 import { request, type Reply } from '../network/http.ts'
 import { RateMeter } from '../rate-meter.ts'
@@ -165,8 +165,8 @@ async function store(
 /** A web page in the place of a video is what sites show who may not have it. */
 function refuseWebPage(contentType: string, url: string): void {
   if (!/^(text\/html|application\/xhtml)/i.test(contentType)) return
-  throw new SpoolError(
-    'invalid-input',
+  throw causedBy(
+    'web-page',
     'There is a web page in the place of the video: it may need a login, or have moved. Check the address.',
     { details: { url } },
   )

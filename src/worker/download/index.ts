@@ -9,6 +9,7 @@ import { extensionOfContentType, extensionOfFormat, mediaExtensionOf } from '../
 import { probe } from '../media/probe.ts'
 import { RateMeter } from '../rate-meter.ts'
 import { keepCompanions } from './companions.ts'
+import { requireEnding } from './ending.ts'
 import { discard, fetchFile } from './fetch-file.ts'
 import { discardSite, downloadFromSite } from './site.ts'
 
@@ -40,14 +41,19 @@ async function fromWeb(order: OrderOf<'download'>, context: StageContext) {
   const extension = mediaExtensionOf(finalUrl.pathname) ?? extensionOfContentType(contentType)
   try {
     const media = await verified(part, context)
+    await requireEnding(part, media, finalUrl, context)
     const result = await finish(part, media, extension, order, context)
     await discard(part)
     return result
   } catch (error) {
-    if (error instanceof SpoolError && error.kind === 'invalid-input') await discard(part)
+    // All of it came, and it is no good: nothing of it is to be gone on with.
+    if (error instanceof SpoolError && !context.signal.aborted && isBad(error)) await discard(part)
     throw error
   }
 }
+
+const isBad = ({ kind, details }: SpoolError): boolean =>
+  kind === 'invalid-input' || details.cause === 'reset'
 
 /** A second name for the same bytes where the disk can, else a copy; the original stays as it is. */
 async function fromDisk(order: OrderOf<'download'>, context: StageContext) {
