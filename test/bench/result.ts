@@ -7,7 +7,7 @@ export type Target = { atMost: number } | { atLeast: number }
 export interface Result {
   /** What was done, at how many jobs. */
   name: string
-  unit: 'ms' | 'µs' | '×' | '%' | 'MB'
+  unit: 'ms' | 'µs' | '×' | '%' | 'MB' | '/s'
   summary: Summary
   target?: Target
   /** Anything the figure cannot say. */
