@@ -1,6 +1,11 @@
 import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
-import { executableName, locateTool, toolCacheDirectory } from '../core/tools/index.ts'
+import {
+  executableName,
+  isExecutable,
+  locateTool,
+  toolCacheDirectory,
+} from '../core/tools/index.ts'
 import type { ToolName } from '../core/tools/index.ts'
 import { SpoolError } from '../shared/errors.ts'
 import { installFolder } from './cache.ts'
@@ -29,10 +34,18 @@ async function install(name: 'ffmpeg' | 'ffprobe', log: Log): Promise<void> {
       log(`${error.message} Trying npm instead.`)
     }
   }
-  await installFromNpm(name, log)
+  await cachedFromNpm(name, log)
 }
 
-async function installFromNpm(name: 'ffmpeg' | 'ffprobe', log: Log): Promise<void> {
+/**
+ * The build that npm has for this platform, fetched into the cache where it is not there yet.
+ *
+ * @returns its path
+ * @throws SpoolError of kind `tool` where npm has none or cannot be reached
+ */
+export async function cachedFromNpm(name: 'ffmpeg' | 'ffprobe', log: Log): Promise<string> {
+  const path = join(toolCacheDirectory(), name, executableName(name))
+  if (await isExecutable(path)) return path
   const platform = `${process.platform}-${process.arch}`
   const build = mediaPackages[name][platform]
   if (build === undefined) {
@@ -44,6 +57,7 @@ async function installFromNpm(name: 'ffmpeg' | 'ffprobe', log: Log): Promise<voi
     await chmod(join(folder, executableName(name)), 0o755)
     return folder
   })
+  return path
 }
 
 export const ffmpeg: Part = {

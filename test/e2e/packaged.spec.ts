@@ -31,6 +31,11 @@ test.describe('as it is packed', () => {
     expect(resources.filter((name) => name.endsWith('.node') && name.includes('sqlite'))).toEqual([
       'app.asar.unpacked/node_modules/better-sqlite3/prebuilds/linux-x64.node',
     ])
+    expect(resources).toContain('tools/ffmpeg')
+    expect(resources).toContain('tools/ffprobe')
+    expect(resources).toContain('licences/GPL-3.0.txt')
+    // Updates are off until there is a place to publish to.
+    expect(resources).not.toContain('app-update.yml')
     expect(resources.filter((name) => name === 'app' || name.endsWith('.ts'))).toEqual([])
     const locales = await readdir(join(unpacked, 'locales'))
     expect(locales).toContain('de.pak')
@@ -52,7 +57,12 @@ test.describe('as it is packed', () => {
   test('it takes a clip through all stages', async ({ folder, command, launch }) => {
     command.executable = executable
     command.args = command.args.filter((argument) => argument !== project)
-    const { app, page, picture } = await launch()
+    // A machine without FFmpeg: what the app brings along must do.
+    command.env.PATH = join(folder, 'nothing')
+    command.env.SPOOL_CACHE = join(folder, 'cache')
+    const { app, page, call, picture } = await launch()
+    const { tools } = await call('app.info', undefined)
+    expect(tools.map(({ found }) => found?.origin)).toEqual(['shipped', 'shipped'])
     expect(await app.evaluate(({ app: packed }) => packed.isPackaged)).toBe(true)
     await dropFiles(page, await shortClips(folder, ['Packed']))
     await expect(rows(page, { type: 'publish', status: 'completed' })).toHaveCount(1)

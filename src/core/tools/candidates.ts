@@ -1,4 +1,4 @@
-import { join, resolve, sep } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { systemCode } from '../../shared/errors.ts'
 import { toolCacheDirectory } from './cache-directory.ts'
@@ -18,16 +18,27 @@ export async function candidates(name: ToolName, settings: ToolSettings): Promis
   const variable = process.env[toolVariables[name]]
   if (variable) return [{ path: resolve(variable), origin: 'environment' }]
 
+  const shipped = shippedTool(name)
   const bundled = name === 'ffmpeg' ? await bundledFfmpeg() : undefined
   const managed = name === 'yt-dlp' ? settings.managedYtDlp : undefined
   const installed = await searchPath(name)
   const cached = join(toolCacheDirectory(), name, executableName(name))
   return [
+    ...(shipped !== null && (await isExecutable(shipped))
+      ? [{ path: shipped, origin: 'shipped' as const }]
+      : []),
     ...(bundled === undefined ? [] : [{ path: bundled, origin: 'ffmpeg-static' as const }]),
     ...(managed === undefined ? [] : [{ path: managed, origin: 'managed' as const }]),
     ...installed.map((path) => ({ path, origin: 'PATH' as const })),
     ...((await isExecutable(cached)) ? [{ path: cached, origin: 'cache' as const }] : []),
   ]
+}
+
+/** Where a packed app keeps the programs that come with it: beside its archive. */
+function shippedTool(name: ToolName): string | null {
+  // Only Electron has it.
+  const resources: unknown = Reflect.get(process, 'resourcesPath')
+  return typeof resources === 'string' ? join(resources, 'tools', executableName(name)) : null
 }
 
 const bundledModule = z.object({ default: z.string().nullable() })
@@ -42,9 +53,6 @@ async function bundledFfmpeg(): Promise<string | undefined> {
     if (systemCode(error) === 'ERR_MODULE_NOT_FOUND') return undefined
     throw error
   }
-  // A packaged app's archive cannot hold what is to be run: programs lie beside it.
-  const path = bundledModule
-    .parse(module)
-    .default?.replace(`app.asar${sep}`, `app.asar.unpacked${sep}`)
-  return path !== undefined && (await isExecutable(path)) ? path : undefined
+  const path = bundledModule.parse(module).default
+  return path !== null && (await isExecutable(path)) ? path : undefined
 }

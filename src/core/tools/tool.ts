@@ -2,7 +2,8 @@ export const toolNames = ['ffmpeg', 'ffprobe', 'yt-dlp'] as const
 export type ToolName = (typeof toolNames)[number]
 
 /** Who named the place where a tool was found. */
-export type ToolOrigin = 'settings' | 'environment' | 'ffmpeg-static' | 'managed' | 'PATH' | 'cache'
+export type ToolOrigin =
+  'settings' | 'environment' | 'shipped' | 'ffmpeg-static' | 'managed' | 'PATH' | 'cache'
 
 export interface ToolFound {
   name: ToolName
