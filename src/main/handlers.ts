@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { app, shell } from 'electron'
-import type { BrowserWindow } from 'electron'
 import type { Engine } from '../core/index.ts'
 import { locateTool } from '../core/tools/index.ts'
 import type { ToolFinding } from '../core/tools/index.ts'
@@ -18,6 +17,7 @@ import { reviewHandlers } from './handlers/review.ts'
 import { toolHandlers } from './handlers/tools.ts'
 import { windowHandlers } from './handlers/window.ts'
 import { paths } from './paths.ts'
+import type { MainWindow } from './window.ts'
 
 /** Without these nothing works; what merely opens more sources is not missed. */
 const neededTools = ['ffmpeg', 'ffprobe'] as const
@@ -25,7 +25,7 @@ const neededTools = ['ffmpeg', 'ffprobe'] as const
 /** Translates each call of the window into one of the engine. */
 export const createHandlers = (
   engine: Engine,
-  window: BrowserWindow,
+  { browser: window, send }: MainWindow,
   onSettings: () => void,
 ): Handlers => ({
   'app.info': async () => ({
@@ -67,7 +67,7 @@ export const createHandlers = (
   ...windowHandlers(engine),
   ...settingsHandlers(engine, window),
   ...reviewHandlers(engine),
-  ...encodingHandlers(engine),
+  ...encodingHandlers(engine, send),
   'settings.get': () => engine.settings(),
   'settings.set': (changes) => {
     const settings = engine.changeSettings(changes)

@@ -50,7 +50,7 @@ export async function start(inbox: Inbox, log: Log, fatal: (error: unknown) => v
     hasTray(),
   ])
   applyAppearance(engine.settings().window)
-  serveMedia((name) => engine.videos.mediaPath(name))
+  serveMedia((name) => engine.videos.mediaPath(name) ?? engine.encoding.samplePath(name))
   window.onClose(() => closing(engine.overview(), trayIsSeen))
 
   const onSettings = () => {
@@ -59,7 +59,7 @@ export async function start(inbox: Inbox, log: Log, fatal: (error: unknown) => v
     setApplicationMenu(commands)
     follow()
   }
-  answerWith(createHandlers(engine, window.browser, onSettings))
+  answerWith(createHandlers(engine, window, onSettings))
   const ended = handleQuit(engine, window, fatal)
   window.onSeen(pushEvents(engine, window, ended).catchUp)
   const commands = createCommands(engine, window, fatal)

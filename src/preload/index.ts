@@ -9,6 +9,7 @@ const events: Record<contract.EventName, true> = {
   'jobs.changed': true,
   'queue.changed': true,
   'sources.changed': true,
+  'sample.progress': true,
 }
 
 type Platform = contract.Bridge['platform']

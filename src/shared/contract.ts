@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { encodingCalls } from './calls/encoding.ts'
+import { encodingCalls, encodingEvents } from './calls/encoding.ts'
 import { destinationCalls } from './calls/destinations.ts'
 import { failureCalls } from './calls/failures.ts'
 import { settingsCalls } from './calls/settings.ts'
@@ -106,6 +106,7 @@ export const events = {
   'jobs.changed': z.object({ jobs: z.array(jobSummarySchema), more: z.boolean() }),
   'queue.changed': overviewSchema,
   ...sourceEvents,
+  ...encodingEvents,
 } as const
 
 export type CallName = keyof typeof calls

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { abilitiesSchema } from './abilities.ts'
 import { planSummarySchema } from './plan/summary.ts'
 import { presetSchema } from './preset.ts'
+import { encodingSettingsSchema } from './settings/encoding.ts'
 
 /**
  * A short piece of work that somebody waits for: it is no job, has no history and is not queued,
@@ -15,11 +16,14 @@ export const errandSchema = z.discriminatedUnion('type', [
     type: z.literal('sample'),
     inputPath: z.string().min(1),
     preset: presetSchema,
-    /** Where the excerpt begins, in seconds; in the middle of the video where null. */
+    encoding: encodingSettingsSchema,
+    /** Where the excerpt begins, in seconds; in the middle of what the preset takes where null. */
     from: z.number().nonnegative().nullable(),
     seconds: z.number().min(1).max(30),
     /** Made if missing. */
     targetFolder: z.string().min(1),
+    /** Also a copy that a browser plays, where what the preset makes is not for it. */
+    forBrowser: z.boolean(),
   }),
   /** What a preset would do to a video, without doing it. */
   z.object({
@@ -44,6 +48,12 @@ export const errandAnswerSchema = z.discriminatedUnion('type', [
     /** Any player plays it: a copy hardly to be told from the source. */
     before: sampleFileSchema,
     after: sampleFileSchema,
+    /** The same as `after`, for a browser. */
+    shown: sampleFileSchema,
+    /** What those seconds take in the source, in bytes. */
+    sourceBytes: z.number().int().nonnegative(),
+    /** What came otherwise than the preset says, each a sentence. */
+    notes: z.array(z.string()),
     /** Where in the source both begin, in seconds. */
     from: z.number().nonnegative(),
     seconds: z.number().positive(),

@@ -97,6 +97,7 @@ export const workerMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failed'), jobId: jobIdSchema, failure: failureSchema }),
   /** A job that was to be done alongside cannot be. */
   z.object({ kind: z.literal('left'), jobId: jobIdSchema }),
+  z.object({ kind: z.literal('errand-progress'), progress: progressSchema }),
   /** How an errand ended. */
   z.object({ kind: z.literal('answered'), answer: errandAnswerSchema }),
   z.object({ kind: z.literal('not-answered'), failure: failureSchema }),

@@ -7,6 +7,7 @@ import type { WorkContext } from './context.ts'
 import { makeFolder } from './files.ts'
 import { FreezeGate } from './freeze.ts'
 import { Throttle } from './network/throttle.ts'
+import { ProgressReporter } from './progress-reporter.ts'
 import { redactFailure } from './redact.ts'
 import { abilitiesOf } from './transform/abilities/index.ts'
 import { planFor } from './transform/looking/index.ts'
@@ -29,6 +30,9 @@ export class CurrentErrand {
 
   /** Runs to the end; every end is an answer. */
   async run(): Promise<void> {
+    const reporter = new ProgressReporter((progress) => {
+      this.#send({ kind: 'errand-progress', progress })
+    })
     const { errand, workFolder, cacheFolder, tools, network } = this.#order
     try {
       await makeFolder(workFolder)
@@ -40,14 +44,18 @@ export class CurrentErrand {
         signal: this.#stop.signal,
         gate: this.#gate,
         throttle: new Throttle(null),
-        progress: quiet,
+        progress: (progress) => {
+          reporter.report(progress)
+        },
         // A sample is over in seconds: it needs no room kept for it.
         hardwareSlot: () => Promise.resolve(true),
         log: quiet,
         run: (command) => this.#children.run(command, this.#stop.signal),
       })
+      reporter.finish()
       this.#send({ kind: 'answered', answer })
     } catch (error) {
+      reporter.finish()
       const reason: unknown = this.#stop.signal.aborted ? this.#stop.signal.reason : error
       const failure = redactFailure(toFailure(reason, { stage: errand.type }))
       this.#send({ kind: 'not-answered', failure })

@@ -17,9 +17,10 @@ export async function sample(
   file: string,
   { preset: chosen, from, seconds, to, workerScript }: SampleOptions & { workerScript: string },
 ): Promise<number> {
-  const preset = await withEngine((engine) =>
-    engine.presets.get(chosen ?? engine.settings().preset),
-  )
+  const { preset, encoding } = await withEngine((engine) => {
+    const settings = engine.settings()
+    return { preset: engine.presets.get(chosen ?? settings.preset), encoding: settings.encoding }
+  })
   const answer = await cliErrands(workerScript).run<'sample'>({
     type: 'sample',
     inputPath: resolve(file),
@@ -27,14 +28,17 @@ export async function sample(
     from: from ?? null,
     seconds,
     targetFolder: resolve(to),
+    encoding,
+    forBrowser: false,
   })
-  const { before, after } = answer
+  const { before, after, notes } = answer
   output.answer(
     answer,
     [
       `Before  ${before.path}`,
       `After   ${after.path} (${formatBytes(after.bytes)})`,
       `Both show ${answer.seconds.toFixed(1)} s from ${answer.from.toFixed(1)} s on.`,
+      ...notes,
     ].join('\n'),
   )
   return 0

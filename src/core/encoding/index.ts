@@ -1,17 +1,19 @@
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import type { Abilities } from '../../shared/abilities.ts'
-import type { AnswerOf } from '../../shared/errand.ts'
 import { SpoolError } from '../../shared/errors.ts'
-import type { JobId } from '../../shared/job.ts'
 import type { PlanSummary } from '../../shared/plan/index.ts'
-import type { Preset } from '../../shared/preset.ts'
+import { readPreset, type Preset } from '../../shared/preset.ts'
+import type { Progress } from '../../shared/progress.ts'
+import type { MediaChoice, Sample, SampleSubject } from '../../shared/sample.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Database } from '../database/index.ts'
 import type { PipelineService } from '../pipeline/index.ts'
 import { toClaimed } from '../queue/job-row.ts'
 import { Errands, type ErrandOptions } from '../workers/errands.ts'
+import { Samples } from './samples.ts'
 
 interface EncodingOptions {
+  home: string
   database: Database
   pipeline: PipelineService
   settings: () => Settings
@@ -28,9 +30,11 @@ export interface SampleWish {
 /** What can be asked of FFmpeg beside the queue, and is answered while somebody waits. */
 export class EncodingService {
   readonly #options: EncodingOptions
+  readonly #samples: Samples
 
   constructor(options: EncodingOptions) {
     this.#options = options
+    this.#samples = new Samples(join(options.home, 'samples'))
   }
 
   /** What this machine's FFmpeg can do. @param fresh to look again, whatever is remembered */
@@ -38,32 +42,71 @@ export class EncodingService {
     return (await this.#errands().run<'abilities'>({ type: 'abilities', fresh })).abilities
   }
 
-  /** A few seconds of a transform's video as they are and as they become. */
-  sampleOf(id: JobId, wish: SampleWish): Promise<AnswerOf<'sample'>> {
-    const row = this.#options.database.jobs.byId.get({ id })
+  /**
+   * A few seconds of a video as they are and as they become, kept until {@link releaseSample} or the
+   * next one.
+   *
+   * @throws SpoolError `gone` where the video's file is missing, `cancelled` when it was released
+   */
+  sample(
+    of: SampleSubject,
+    { from, seconds }: SampleWish,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<Sample> {
+    const { encoding } = this.#options.settings()
+    const subject = this.#subject(of)
+    return this.#samples.make((targetFolder, signal) =>
+      this.#errands().run<'sample'>(
+        { type: 'sample', ...subject, encoding, from, seconds, targetFolder, forBrowser: true },
+        signal,
+        onProgress,
+      ),
+    )
+  }
+
+  /** Stops the sample that is being made, and removes the files of one that was. */
+  releaseSample(): Promise<void> {
+    return this.#samples.release()
+  }
+
+  /** See {@link Samples.pathOf}. */
+  samplePath(name: string): string | null {
+    return this.#samples.pathOf(name)
+  }
+
+  /** What a preset would do to a video, in words. */
+  async plan(of: MediaChoice, preset: Preset): Promise<PlanSummary> {
+    const inputPath = this.#pathOf(of)
+    const errand = { type: 'plan', inputPath, preset, measured: false } as const
+    return (await this.#errands().run<'plan'>(errand)).summary
+  }
+
+  close(): void {
+    this.#samples.close()
+  }
+
+  #subject(of: SampleSubject): { inputPath: string; preset: Preset } {
+    if ('preset' in of) {
+      return { inputPath: this.#pathOf(of.media), preset: readPreset(of.preset) }
+    }
+    const row = this.#options.database.jobs.byId.get({ id: of.job })
     if (row?.type !== 'transform') {
       throw new SpoolError('invalid-input', 'A sample is made of a transform. Choose one.')
     }
     const order = this.#options.pipeline.orderFor(toClaimed(row))
     if (order.type !== 'transform') throw new Error('A transform has another order.')
-    return this.sample(order.inputPath, order.preset, wish)
+    return { inputPath: order.inputPath, preset: order.preset }
   }
 
-  /** The same of any file and preset. */
-  sample(
-    inputPath: string,
-    preset: Preset,
-    { from, seconds }: SampleWish,
-  ): Promise<AnswerOf<'sample'>> {
-    const targetFolder = join(this.#options.settings().libraryFolder, 'Samples')
-    const errand = { type: 'sample', inputPath, preset, from, seconds, targetFolder } as const
-    return this.#errands().run<'sample'>(errand)
-  }
-
-  /** What a preset would do to a file, in words. */
-  async plan(inputPath: string, preset: Preset): Promise<PlanSummary> {
-    const errand = { type: 'plan', inputPath, preset, measured: false } as const
-    return (await this.#errands().run<'plan'>(errand)).summary
+  #pathOf(of: MediaChoice): string {
+    if ('path' in of) {
+      if (isAbsolute(of.path)) return of.path
+      throw new SpoolError('invalid-input', 'This is no file on this machine.')
+    }
+    const videos = this.#options.database.videos
+    const path = videos.newestArtefact.get({ id: of.video, kind: 'download' })?.path
+    if (path !== undefined) return path
+    throw new SpoolError('gone', 'There is no file of this video yet. Choose another one.')
   }
 
   #errands(): Errands {

@@ -178,6 +178,7 @@ export class Engine {
       },
     })
     this.encoding = new EncodingService({
+      home,
       database,
       pipeline: this.#pipeline,
       settings: () => this.settings(),
@@ -239,6 +240,7 @@ export class Engine {
 
   /** Stops all work in order, gives running jobs back to the queue and closes the database. */
   async close(): Promise<void> {
+    this.encoding.close()
     await this.#session?.end()
     await this.publishing.settled()
     this.#session = null

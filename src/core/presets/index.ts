@@ -71,9 +71,9 @@ export class PresetService {
   }
 
   /** Stores a copy under a new name and id. */
-  duplicate(id: string): Preset {
+  duplicate(id: string, called: string): Preset {
     const preset = this.get(id)
-    const name = `${preset.name} copy`.slice(0, 80)
+    const name = called.slice(0, 80)
     return this.save({ ...preset, name, id: this.#freeId(name), version: 1 })
   }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AnswerOf, Errand, ErrandAnswer, ErrandOf } from '../../shared/errand.ts'
 import { SpoolError } from '../../shared/errors.ts'
+import type { Progress } from '../../shared/progress.ts'
 import type { NetworkSettings } from '../../shared/settings/network.ts'
 import type { ToolPaths } from '../../shared/tools.ts'
 import { workerMessageSchema, type ErrandOrder } from '../../shared/worker-protocol.ts'
@@ -27,18 +28,20 @@ export class Errands {
 
   /**
    * @param signal ends it early
+   * @param onProgress told now and then how far it is
    * @throws SpoolError as the worker answered
    */
   async run<T extends Errand['type']>(
     errand: ErrandOf<T>,
     signal?: AbortSignal,
+    onProgress?: (progress: Progress) => void,
   ): Promise<AnswerOf<T>> {
     const { tools, network, cacheFolder = cacheDirectory() } = this.#options
     const paths = await tools()
     const workFolder = await mkdtemp(join(tmpdir(), 'spool-errand-'))
     try {
       const order = { workFolder, cacheFolder, tools: paths, network: network(), errand }
-      const answer = await this.#answerTo(order, signal)
+      const answer = await this.#answerTo(order, signal, onProgress)
       if (!answers(answer, errand.type)) throw new Error('A worker answered another errand.')
       return answer
     } finally {
@@ -46,7 +49,11 @@ export class Errands {
     }
   }
 
-  #answerTo(order: ErrandOrder, signal?: AbortSignal): Promise<ErrandAnswer> {
+  #answerTo(
+    order: ErrandOrder,
+    signal?: AbortSignal,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<ErrandAnswer> {
     const worker = this.#options.launchWorker()
     const stop = () => {
       worker.send({ kind: 'stop' })
@@ -68,7 +75,8 @@ export class Errands {
           worker.send({ kind: 'errand', order })
           if (signal?.aborted === true) stop()
           else signal?.addEventListener('abort', stop)
-        } else if (message.data.kind === 'answered') resolve(message.data.answer)
+        } else if (message.data.kind === 'errand-progress') onProgress?.(message.data.progress)
+        else if (message.data.kind === 'answered') resolve(message.data.answer)
         else if (message.data.kind === 'not-answered') {
           const { kind, message: sentence, details } = message.data.failure
           reject(new SpoolError(kind, sentence, { details }))

@@ -1,13 +1,19 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
-import { isAbsolute } from 'node:path'
 import { dialog, type BrowserWindow } from 'electron'
 import type { Engine } from '../../core/index.ts'
-import type { presetCalls } from '../../shared/calls/presets.ts'
+import type { PresetFile, presetCalls } from '../../shared/calls/presets.ts'
 import { SpoolError } from '../../shared/errors.ts'
+import { t } from '../../shared/language.ts'
 import { maxPresetText, readPreset } from '../../shared/preset.ts'
 import type { Handlers } from '../answer.ts'
 
 const filters = [{ name: 'Spool preset', extensions: ['json'] }]
+
+const fileKinds: Record<PresetFile, string[]> = {
+  image: ['png', 'jpg', 'jpeg', 'webp', 'gif', 'bmp'],
+  subtitles: ['srt', 'ass', 'ssa', 'vtt'],
+  video: ['mp4', 'mov', 'm4v', 'mkv', 'webm'],
+}
 
 /** What the window asks of presets. */
 export const presetHandlers = (
@@ -16,7 +22,14 @@ export const presetHandlers = (
 ): Pick<Handlers, keyof typeof presetCalls> => ({
   'preset.list': () => engine.presets.list(),
   'preset.save': ({ preset, queuedToo }) => engine.presets.save(preset, { queuedToo }),
-  'preset.duplicate': ({ id }) => engine.presets.duplicate(id),
+  'preset.duplicate': ({ id, name }) => engine.presets.duplicate(id, name),
+  'preset.chooseFile': async ({ kind }) => {
+    const { filePaths } = await dialog.showOpenDialog(window, {
+      properties: ['openFile'],
+      filters: [{ name: t(`presets.kind.${kind}`), extensions: fileKinds[kind] }],
+    })
+    return filePaths[0] ?? null
+  },
   'preset.remove': ({ id }) => {
     engine.presets.remove(id)
   },
@@ -40,8 +53,5 @@ export const presetHandlers = (
     await writeFile(filePath, text)
     return { saved: true }
   },
-  'preset.plan': ({ path, preset }) => {
-    if (!isAbsolute(path)) throw new SpoolError('invalid-input', 'This is no file on this machine.')
-    return engine.encoding.plan(path, readPreset(preset))
-  },
+  'preset.plan': ({ of, preset }) => engine.encoding.plan(of, readPreset(preset)),
 })

@@ -1,25 +1,26 @@
 import { z } from 'zod'
 import { abilitiesSchema } from '../abilities.ts'
-import { jobIdSchema } from '../job.ts'
-
-const sampleFile = z.object({ path: z.string(), bytes: z.number().int().nonnegative() })
+import { progressSchema } from '../progress.ts'
+import { sampleSchema, sampleSubjectSchema } from '../sample.ts'
 
 /** What can be asked of FFmpeg beside the queue. */
 export const encodingCalls = {
   'encoding.abilities': { input: z.object({ fresh: z.boolean() }), output: abilitiesSchema },
-  /** A few seconds of a transform's video as they are and as they become, as two files. */
+  /** A few seconds of a video as they are and as they become. A new one ends the one before. */
   'encoding.sample': {
     input: z.object({
-      id: jobIdSchema,
+      of: sampleSubjectSchema,
       /** Where to begin, in seconds; in the middle where null. */
       from: z.number().nonnegative().nullable(),
       seconds: z.number().min(1).max(30),
     }),
-    output: z.object({
-      before: sampleFile,
-      after: sampleFile,
-      from: z.number().nonnegative(),
-      seconds: z.number().positive(),
-    }),
+    output: sampleSchema,
   },
+  /** Stops the sample that is being made, and removes the files of one that was. */
+  'encoding.releaseSample': { input: z.undefined(), output: z.undefined() },
+} as const
+
+export const encodingEvents = {
+  /** How far the sample is that is being made. */
+  'sample.progress': progressSchema,
 } as const

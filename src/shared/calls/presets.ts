@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { planSummarySchema } from '../plan/summary.ts'
 import { presetIdSchema, presetSchema } from '../preset.ts'
+import { mediaChoiceSchema } from '../sample.ts'
+
+/** What kind of file a preset can name. */
+export const presetFileSchema = z.enum(['image', 'subtitles', 'video'])
+export type PresetFile = z.infer<typeof presetFileSchema>
 
 const byId = z.object({ id: presetIdSchema })
 
@@ -17,7 +22,15 @@ export const presetCalls = {
     }),
     output: presetSchema,
   },
-  'preset.duplicate': { input: byId, output: presetSchema },
+  'preset.duplicate': {
+    input: byId.extend({ name: z.string().min(1).max(200) }),
+    output: presetSchema,
+  },
+  /** Asks for a file that a preset is to use; null where the dialog was closed. */
+  'preset.chooseFile': {
+    input: z.object({ kind: presetFileSchema }),
+    output: z.string().nullable(),
+  },
   'preset.remove': { input: byId, output: z.undefined() },
   /** Undoes a removal. */
   'preset.restore': { input: byId, output: z.undefined() },
@@ -27,7 +40,7 @@ export const presetCalls = {
   /** What a preset, stored or not, would do to a file on this machine. */
   'preset.plan': {
     input: z.object({
-      path: z.string().min(1).max(8_192),
+      of: mediaChoiceSchema,
       preset: z.record(z.string(), z.unknown()),
     }),
     output: planSummarySchema,

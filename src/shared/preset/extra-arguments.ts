@@ -46,6 +46,12 @@ export function splitArguments(line: string): string[] | null {
   return current === null ? found : [...found, current]
 }
 
+/** A list as the line that {@link splitArguments} makes it of. */
+export const joinArguments = (list: readonly string[]): string =>
+  list
+    .map((word) => (/^[^\s'"\\]+$/.test(word) ? word : `"${word.replace(/(["\\])/g, '\\$1')}"`))
+    .join(' ')
+
 /** What is wrong with a list of extra options, as a sentence; null where nothing is. */
 export function problemOfArguments(list: readonly string[]): string | null {
   for (let at = 0; at < list.length; at += 2) {

@@ -1,18 +1,15 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { hardwareNames } from '../../shared/abilities.ts'
-import { toFailure } from '../../shared/errors.ts'
 import { planPhrases, say, type Plan } from '../../shared/plan/index.ts'
 import type { OrderOf, ResultOf } from '../../shared/stage.ts'
 import type { StageContext } from '../context.ts'
-import { distrustAbilities } from './abilities/index.ts'
 import type { PlanFiles } from './arguments.ts'
 import { encode } from './encode.ts'
 import { placed, verified, type Made } from './finish.ts'
 import { planFor, type Planned } from './looking/index.ts'
 import { Phases } from './phases.ts'
 import { prepareFiles } from './prepare.ts'
-import { hardwareOf, inSoftware, settle } from './settle.ts'
+import { carryOut, settle } from './settle.ts'
 import { discardSegments } from './segments/index.ts'
 import { Together } from './together.ts'
 
@@ -46,7 +43,7 @@ export async function transform(
   }
 }
 
-/** Encodes and verifies. Hardware that fails is not trusted again: the processor takes over, once. */
+/** Encodes and verifies. */
 async function make(
   order: OrderOf<'transform'>,
   planned: Planned,
@@ -54,7 +51,18 @@ async function make(
   context: StageContext,
   phases: Phases,
 ): Promise<Made> {
-  const attempt = async (plan: Plan, together?: Together) => {
+  const settled = await settle(context, order, planned, files, phases)
+  let others: Together | null = await Together.with(
+    context,
+    order,
+    settled.plan,
+    files,
+    planned.media,
+  )
+  const attempt = async (plan: Plan) => {
+    // A second attempt is made alone.
+    const together = others
+    others = null
     await rm(files.output, { force: true })
     const isMade = (await together?.encode(plan, files, phases)) ?? false
     if (!isMade) await encode(order, plan, planned.media, files, context, phases)
@@ -70,21 +78,6 @@ async function make(
       await together?.finish()
     }
   }
-  const { plan, notes } = await settle(context, order, planned, files, phases)
-  const together = await Together.with(context, order, plan, files, planned.media)
-  try {
-    return { ...(await attempt(plan, together)), notes }
-  } catch (error) {
-    const hardware = hardwareOf(plan)
-    if (hardware === null || context.signal.aborted || isNotHardwares(error)) throw error
-    const name = hardwareNames[hardware.family]
-    context.log(`${name} failed: ${toFailure(error).message}`)
-    await distrustAbilities(context)
-    const note = `Encoded by the processor, as ${name} failed.`
-    return { ...(await attempt(inSoftware(order, planned))), notes: [...notes, note] }
-  }
+  const { made, notes } = await carryOut(context, order, planned, settled, attempt)
+  return { ...made, notes }
 }
-
-/** What another encoder would fail of as well. */
-const isNotHardwares = (error: unknown): boolean =>
-  ['disk', 'gone', 'cancelled', 'auth'].includes(toFailure(error).kind)

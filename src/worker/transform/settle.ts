@@ -1,7 +1,9 @@
 import { hardwareNames, type Abilities } from '../../shared/abilities.ts'
+import { toFailure } from '../../shared/errors.ts'
 import { planTransform, type Findings, type Plan } from '../../shared/plan/index.ts'
 import type { OrderOf } from '../../shared/stage.ts'
 import type { WorkContext } from '../context.ts'
+import { distrustAbilities } from './abilities/index.ts'
 import type { PlanFiles } from './arguments.ts'
 import type { Planned } from './looking/index.ts'
 import type { Phases } from './phases.ts'
@@ -62,13 +64,39 @@ export async function settle(
   return { plan: replan(), notes }
 }
 
+/** Does a plan. Hardware that fails is not trusted again: the processor takes over, once. */
+export async function carryOut<T>(
+  context: WorkContext,
+  order: Pick<OrderOf<'transform'>, 'preset'>,
+  planned: Planned,
+  { plan, notes }: Settled,
+  attempt: (plan: Plan) => Promise<T>,
+): Promise<{ made: T; plan: Plan; notes: string[] }> {
+  try {
+    return { made: await attempt(plan), plan, notes }
+  } catch (error) {
+    const hardware = hardwareOf(plan)
+    if (hardware === null || context.signal.aborted || isNotHardwares(error)) throw error
+    const name = hardwareNames[hardware.family]
+    context.log(`${name} failed: ${toFailure(error).message}`)
+    await distrustAbilities(context)
+    const software = inSoftware(order, planned)
+    const note = `Encoded by the processor, as ${name} failed.`
+    return { made: await attempt(software), plan: software, notes: [...notes, note] }
+  }
+}
+
+/** What another encoder would fail of as well. */
+const isNotHardwares = (error: unknown): boolean =>
+  ['disk', 'gone', 'cancelled', 'auth'].includes(toFailure(error).kind)
+
 /** The same plan for the processor. */
-export const inSoftware = (
+const inSoftware = (
   { preset }: Pick<OrderOf<'transform'>, 'preset'>,
   { media, abilities, findings }: Planned,
 ): Plan => planTransform(media, preset, withoutHardware(abilities), findings)
 
-export const hardwareOf = ({ picture }: Plan) =>
+const hardwareOf = ({ picture }: Plan) =>
   picture.do === 'encode' ? picture.encoder.hardware : null
 
 const withoutHardware = (abilities: Abilities): Abilities => ({ ...abilities, hardware: [] })

@@ -66,6 +66,7 @@ const uncalledHandlers: Handlers = {
   'preset.list': uncalled,
   'preset.save': uncalled,
   'preset.duplicate': uncalled,
+  'preset.chooseFile': uncalled,
   'preset.remove': uncalled,
   'preset.restore': uncalled,
   'preset.import': uncalled,
@@ -78,6 +79,7 @@ const uncalledHandlers: Handlers = {
   'settings.get': uncalled,
   'encoding.abilities': uncalled,
   'encoding.sample': uncalled,
+  'encoding.releaseSample': uncalled,
   'settings.set': uncalled,
 }
 

@@ -2,6 +2,7 @@ import { FolderOpen } from 'lucide-react'
 import { formatBytes, formatDuration } from '../../../shared/format.ts'
 import type { Artefact } from '../../../shared/job.ts'
 import { t } from '../../../shared/language.ts'
+import { translated } from '../../../shared/sentences.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
 import { Button } from '../ui/button.tsx'
@@ -29,6 +30,11 @@ export function Files({ artefacts }: { artefacts: readonly Artefact[] }) {
                   .flat()
                   .join(' · ')}
               </span>
+              {artefact.notes.map((note) => (
+                <span key={note} className="block text-sm text-muted">
+                  {translated(note)}
+                </span>
+              ))}
             </span>
             <Button
               small

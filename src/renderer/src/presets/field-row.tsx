@@ -1,114 +1,70 @@
 import { useId } from 'react'
 import { t } from '../../../shared/language.ts'
-import { placeName } from '../../../shared/preset.ts'
-import { textField } from '../publish/field.ts'
-import { Select } from '../ui/select.tsx'
-import { valueAt, withValueAt, type Draft, type Field } from './fields.ts'
+import { placeName, type PresetProblem } from '../../../shared/preset.ts'
+import { choiceName } from './choice-name.ts'
+import { valueAt, withValueAt, type Draft } from './draft.ts'
+import { FieldInput } from './field-input.tsx'
+import type { Field, Input } from './fields.ts'
 
 interface FieldRowProps {
   field: Field
   draft: Draft
-  problem: string | undefined
+  problems: readonly PresetProblem[]
   disabled: boolean
   onChange: (draft: Draft) => void
 }
 
 /** One value of a preset with its name, and what is wrong with it. */
-export function FieldRow({ field, draft, problem, disabled, onChange }: FieldRowProps) {
+export function FieldRow({ field, draft, problems, disabled, onChange }: FieldRowProps) {
   const id = useId()
-  const label = placeName(field.path)
-  const value = valueAt(draft, field.path)
-  if (value === undefined) return null
-  const set = (next: unknown) => {
-    onChange(withValueAt(draft, field.path, next))
-  }
+  const { path, input } = field
+  const label = placeName(path)
+  const value = valueAt(draft, path)
+  const problem = problems.find(({ path: at }) => isOf(at, field))?.text
+  const isPart = path.split('.').length > (path.startsWith('edits.') ? 2 : 3)
   return (
-    <div className="grid grid-cols-[11rem_minmax(0,1fr)] items-center gap-x-3 gap-y-1">
-      <label htmlFor={id} className="text-muted">
+    <div className="grid grid-cols-[minmax(9rem,15rem)_minmax(0,1fr)] items-center gap-x-4 gap-y-1 max-[700px]:grid-cols-1">
+      <label htmlFor={id} className={isPart ? 'ps-4 text-muted' : 'text-muted'}>
         {label}
       </label>
-      <Input id={id} label={label} {...{ field, value, disabled, set }} />
-      {problem !== undefined && <p className="col-start-2 text-sm text-danger">{problem}</p>}
+      {disabled ? (
+        <span className="truncate py-1 tabular-nums">{written(value, input)}</span>
+      ) : (
+        <FieldInput
+          {...{ id, label, input, value }}
+          describedBy={problem === undefined ? undefined : `${id}-problem`}
+          set={(next) => {
+            onChange(withValueAt(draft, path, next))
+          }}
+        />
+      )}
+      {problem !== undefined && (
+        <p id={`${id}-problem`} className="col-start-2 text-sm text-danger max-[700px]:col-start-1">
+          {problem}
+        </p>
+      )}
     </div>
   )
 }
 
-interface InputProps {
-  id: string
-  label: string
-  field: Field
-  value: unknown
-  disabled: boolean
-  set: (value: unknown) => void
-}
+/** A list's words have places of their own, but one line. */
+const isOf = (at: string, { path, input }: Field): boolean =>
+  at === path || (input.kind === 'options' && at.startsWith(`${path}.`))
 
-function Input({ id, label, field: { input }, value, disabled, set }: InputProps) {
+/** A value that cannot be changed, as text. */
+function written(value: unknown, input: Input): string {
   switch (input.kind) {
     case 'switch':
-      return (
-        <input
-          id={id}
-          type="checkbox"
-          className="size-4 justify-self-start accent-accent"
-          checked={value !== input.off}
-          disabled={disabled}
-          onChange={({ target }) => {
-            set(target.checked ? input.on : input.off)
-          }}
-        />
-      )
+      return t(value === input.off ? 'presets.no' : 'presets.yes')
+    case 'variant':
+      return choiceName(value === null ? 'off' : valueAt(value, input.by))
     case 'choice':
-      return disabled ? (
-        <span id={id}>{choiceName(value)}</span>
-      ) : (
-        <Select
-          label={label}
-          value={String(value)}
-          options={input.values.map((one) => ({ value: String(one), name: choiceName(one) }))}
-          onChange={(chosen) => {
-            set(input.values.find((one) => String(one) === chosen))
-          }}
-        />
-      )
-    case 'number':
-      if (disabled) return <span className="tabular-nums">{String(value)}</span>
-      return (
-        <input
-          id={id}
-          type="number"
-          step={input.step}
-          className={`${textField} max-w-32 tabular-nums`}
-          value={typeof value === 'number' ? value : ''}
-          disabled={disabled}
-          onChange={({ target }) => {
-            set(target.value === '' ? null : target.valueAsNumber)
-          }}
-        />
-      )
-    case 'words':
-      return (
-        <input
-          id={id}
-          className={textField}
-          value={typeof value === 'string' ? value : ''}
-          disabled={disabled}
-          onChange={({ target }) => {
-            set(target.value)
-          }}
-        />
-      )
+      return choiceName(value)
+    case 'options':
+      return Array.isArray(value) && value.length > 0 ? value.join(' ') : '–'
+    default:
+      return typeof value === 'number' || (typeof value === 'string' && value !== '')
+        ? String(value)
+        : '–'
   }
-}
-
-const named = [
-  ...(['fitting', 'always', 'never', 'off', 'light', 'strong', 'detected', 'to-sdr'] as const),
-  ...(['keep', 'clean', 'drop', 'burn', 'top-left', 'top', 'top-right', 'left'] as const),
-  ...(['centre', 'right', 'bottom-left', 'bottom', 'bottom-right'] as const),
-]
-
-function choiceName(value: unknown): string {
-  const known = named.find((name) => name === value)
-  if (known !== undefined) return t(`presets.choice.${known}`)
-  const codecs: Record<string, string> = { h264: 'H.264', hevc: 'HEVC', av1: 'AV1', vp9: 'VP9' }
-  return typeof value === 'number' ? `${value}°` : (codecs[String(value)] ?? String(value))
 }

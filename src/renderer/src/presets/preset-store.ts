@@ -1,26 +1,28 @@
 import { create } from 'zustand'
 import type { PlanSummary } from '../../../shared/plan/index.ts'
 import { t } from '../../../shared/language.ts'
-import { findPreset, type Preset } from '../../../shared/preset.ts'
-import { loadPresets, useApp } from '../app/app-store.ts'
+import { defaultPresetId, findPreset, type Preset } from '../../../shared/preset.ts'
+import { everything } from '../../../shared/queue.ts'
+import type { MediaChoice } from '../../../shared/sample.ts'
+import { loadPresets } from '../app/app-store.ts'
 import { call, sentenceOf } from '../lib/bridge.ts'
 import { toast } from '../ui/toast.tsx'
-import type { Draft } from './fields.ts'
+import type { Draft } from './draft.ts'
 
 interface PresetState {
   active: string
-  /** What the active preset is being changed to; null while it is as it was. */
-  draft: Draft | null
-  /** The file that plans are shown for. */
-  path: string | null
+  /** What own presets are being changed to, by id; nothing of it is lost by looking elsewhere. */
+  drafts: Readonly<Record<string, Draft>>
+  /** The video that plans and samples are shown for. */
+  media: { of: MediaChoice; name: string } | null
   plan: PlanSummary | null
   planFailure: string | null
 }
 
 export const usePresets = create<PresetState>(() => ({
-  active: 'youtube-1080p',
-  draft: null,
-  path: null,
+  active: defaultPresetId,
+  drafts: {},
+  media: null,
   plan: null,
   planFailure: null,
 }))
@@ -28,20 +30,34 @@ export const usePresets = create<PresetState>(() => ({
 export const isOwn = ({ id }: Preset): boolean => findPreset(id) === undefined
 
 export function choosePreset(id: string): void {
-  usePresets.setState({ active: id, draft: null, plan: null, planFailure: null })
-  void showPlan()
+  usePresets.setState({ active: id, plan: null, planFailure: null })
 }
 
-export async function savePreset(draft: Draft): Promise<void> {
-  await call('preset.save', { preset: draft, queuedToo: false })
+export function changeDraft(id: string, draft: Draft): void {
+  usePresets.setState(({ drafts }) => ({ drafts: { ...drafts, [id]: draft } }))
+}
+
+export function discardDraft(id: string): void {
+  usePresets.setState(({ drafts }) => ({
+    drafts: Object.fromEntries(Object.entries(drafts).filter(([other]) => other !== id)),
+  }))
+}
+
+export async function savePreset(draft: Draft, queuedToo: boolean): Promise<void> {
+  const { id } = await call('preset.save', { preset: draft, queuedToo })
   await loadPresets()
-  usePresets.setState({ draft: null })
-  toast({ tone: 'success', title: t('presets.saved') })
-  void showPlan()
+  discardDraft(id)
+  toast({ tone: 'success', title: t(queuedToo ? 'presets.savedQueued' : 'presets.saved') })
 }
 
-export async function duplicatePreset(id: string): Promise<void> {
-  const copy = await call('preset.duplicate', { id })
+/** Whether any job waits that was queued with this preset. */
+export async function isQueued(preset: string): Promise<boolean> {
+  const query = { ...everything, group: 'waiting' as const, type: 'transform' as const, preset }
+  return (await call('queue.find', { query, cursor: null, limit: 1 })).jobs.length > 0
+}
+
+export async function duplicatePreset({ id, name }: Preset): Promise<void> {
+  const copy = await call('preset.duplicate', { id, name: t('presets.copyName', { name }) })
   await loadPresets()
   choosePreset(copy.id)
 }
@@ -49,7 +65,7 @@ export async function duplicatePreset(id: string): Promise<void> {
 export async function removePreset({ id, name }: Preset): Promise<void> {
   await call('preset.remove', { id })
   await loadPresets()
-  choosePreset('youtube-1080p')
+  choosePreset(defaultPresetId)
   toast({
     title: t('presets.removed', { name }),
     action: {
@@ -72,23 +88,21 @@ export async function importPreset(): Promise<void> {
   choosePreset(preset.id)
 }
 
-export async function choosePlanFile(): Promise<void> {
-  const [path] = await call('source.choose', { what: 'files' })
-  if (path === undefined) return
-  usePresets.setState({ path })
-  await showPlan()
+export async function chooseMediaFile(): Promise<void> {
+  const path = await call('preset.chooseFile', { kind: 'video' })
+  if (path !== null) chooseMedia({ path }, path.split(/[\\/]/).at(-1) ?? path)
 }
 
-/** Asks what the preset as it stands would do; only the newest answer counts. */
-export async function showPlan(): Promise<void> {
-  const { path, active, draft } = usePresets.getState()
-  const preset = draft ?? useApp.getState().presets.find(({ id }) => id === active)
-  if (path === null || !preset) return
-  const isCurrent = () => usePresets.getState().active === active
+export function chooseMedia(of: MediaChoice, name: string): void {
+  usePresets.setState({ media: { of, name }, plan: null, planFailure: null })
+}
+
+/** Asks what a preset as it stands would do; only an answer that is still asked for counts. */
+export async function showPlan(preset: Draft, of: MediaChoice, signal: AbortSignal): Promise<void> {
   try {
-    const plan = await call('preset.plan', { path, preset: { ...preset } })
-    if (isCurrent()) usePresets.setState({ plan, planFailure: null })
+    const plan = await call('preset.plan', { of, preset })
+    if (!signal.aborted) usePresets.setState({ plan, planFailure: null })
   } catch (error) {
-    if (isCurrent()) usePresets.setState({ plan: null, planFailure: sentenceOf(error) })
+    if (!signal.aborted) usePresets.setState({ plan: null, planFailure: sentenceOf(error) })
   }
 }

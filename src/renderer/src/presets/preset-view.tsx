@@ -22,7 +22,7 @@ export function PresetView() {
     <div className="flex min-h-0 grow">
       <nav
         aria-label={t('presets.list')}
-        className="flex w-72 shrink-0 flex-col gap-3 overflow-y-auto border-e border-line bg-canvas p-3"
+        className="flex w-64 shrink-0 flex-col max-[760px]:w-44 gap-3 overflow-y-auto border-e border-line bg-canvas p-3"
       >
         <Button
           onClick={() => {
@@ -50,27 +50,35 @@ interface GroupProps {
   active: string
 }
 
-const Group = ({ title, presets, active }: GroupProps) => (
-  <section>
-    <h2 className="px-2 pb-1 text-sm font-medium text-muted">{title}</h2>
-    <ul>
-      {presets.map(({ id, name }) => (
-        <li key={id}>
-          <button
-            type="button"
-            aria-current={id === active}
-            className={clsx(
-              'block w-full truncate rounded-md px-2 py-1.5 text-start hover:bg-hover',
-              id === active && 'bg-pressed font-medium',
-            )}
-            onClick={() => {
-              choosePreset(id)
-            }}
-          >
-            {name}
-          </button>
-        </li>
-      ))}
-    </ul>
-  </section>
-)
+function Group({ title, presets, active }: GroupProps) {
+  const drafts = usePresets((state) => state.drafts)
+  return (
+    <section>
+      <h2 className="px-2 pb-1 text-sm font-medium text-muted">{title}</h2>
+      <ul>
+        {presets.map(({ id, name }) => (
+          <li key={id}>
+            <button
+              type="button"
+              aria-current={id === active}
+              className={clsx(
+                'block w-full truncate rounded-md px-2 py-1.5 text-start hover:bg-hover',
+                id === active && 'bg-pressed font-medium',
+              )}
+              onClick={() => {
+                choosePreset(id)
+              }}
+            >
+              {name}
+              {id in drafts && (
+                <span className="ms-1.5 text-muted" role="img" aria-label={t('presets.changed')}>
+                  •
+                </span>
+              )}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,11 +1,9 @@
 import { useRef, useState } from 'react'
 import { t } from '../../../shared/language.ts'
-import type { Artefact } from '../../../shared/job.ts'
-import { artefactUrl } from '../../../shared/video.ts'
 import { Button } from '../ui/button.tsx'
 
-/** Two files over each other, a slider between them; both play in step. */
-export function BeforeAfter({ before, after }: { before: Artefact; after: Artefact }) {
+/** Two videos, by their addresses, over each other, a slider between them; both play in step. */
+export function BeforeAfter({ before, after }: { before: string; after: string }) {
   const [split, setSplit] = useState(50)
   const [plays, setPlays] = useState(false)
   const first = useRef<HTMLVideoElement>(null)
@@ -30,7 +28,7 @@ export function BeforeAfter({ before, after }: { before: Artefact; after: Artefa
       <div className="relative aspect-video overflow-hidden rounded-lg bg-sunken">
         <video
           ref={first}
-          src={artefactUrl(before.id)}
+          src={before}
           muted
           loop
           preload="auto"
@@ -39,7 +37,7 @@ export function BeforeAfter({ before, after }: { before: Artefact; after: Artefa
         />
         <video
           ref={second}
-          src={artefactUrl(after.id)}
+          src={after}
           muted
           loop
           preload="auto"

@@ -9,6 +9,7 @@ import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
 import { BeforeAfter } from './before-after.tsx'
+import { SamplePanel } from './sample-panel.tsx'
 import { Timeline } from './timeline.tsx'
 import { useVideo } from './use-video.ts'
 
@@ -54,6 +55,7 @@ function Body({ video }: { video: VideoDetails }) {
   const files = video.artefacts.filter(({ kind }) => playable.has(kind))
   const before = files.find(({ kind }) => kind === 'download')
   const renditions = files.filter(({ kind }) => kind === 'rendition')
+  const transform = video.jobs.findLast(({ type }) => type === 'transform')
   const [chosen, choose] = useState<ArtefactId | 'compare' | null>(null)
   const fallback = renditions.at(-1) ?? files.at(-1)
   const shown = files.find((file) => file.id === chosen) ?? fallback
@@ -63,7 +65,10 @@ function Body({ video }: { video: VideoDetails }) {
       {shown ? (
         <div className="flex flex-col gap-2">
           {compares ? (
-            <BeforeAfter before={before} after={renditions.at(-1) ?? shown} />
+            <BeforeAfter
+              before={artefactUrl(before.id)}
+              after={artefactUrl((renditions.at(-1) ?? shown).id)}
+            />
           ) : (
             <Player key={shown.id} file={shown} />
           )}
@@ -90,6 +95,7 @@ function Body({ video }: { video: VideoDetails }) {
       ) : (
         <p className="text-muted">{t('video.nothing')}</p>
       )}
+      {before && transform && <SamplePanel of={{ job: transform.id }} />}
       <Timeline jobs={video.jobs} />
       {video.artefacts.length > 0 && <Files artefacts={video.artefacts} />}
     </div>
