@@ -5,6 +5,7 @@ import { t } from '../../../shared/language.ts'
 import { canTransition } from '../../../shared/state.ts'
 import { openVideo, showDetails, useUi } from '../app/ui-store.ts'
 import { cancelJobs, retryJobs } from '../queue/job-actions.ts'
+import { SamplePanel } from '../video/sample-panel.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { FailurePanel } from './failure-panel.tsx'
@@ -76,11 +77,19 @@ function Body({ job }: { job: JobDetails }) {
       </div>
       {job.failure && <FailurePanel failure={job.failure} />}
       {job.artefacts.length > 0 && <Files artefacts={job.artefacts} />}
+      <JobSample job={job} />
       <Facts job={job} />
       {job.events.length > 0 && <History events={job.events} />}
       {job.log.length > 0 && <Log lines={job.log} />}
     </div>
   )
+}
+
+/** The screen of a video has its own. */
+function JobSample({ job }: { job: JobDetails }) {
+  const isShown = useUi((state) => state.video !== null)
+  if (job.type !== 'transform' || isShown) return null
+  return <SamplePanel of={{ job: job.id }} />
 }
 
 function OpenVideo({ job }: { job: JobDetails }) {

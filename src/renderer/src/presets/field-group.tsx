@@ -4,7 +4,7 @@ import { t } from '../../../shared/language.ts'
 import { editsSchema, placeName, type PresetProblem } from '../../../shared/preset.ts'
 import { valueAt, type Draft } from './draft.ts'
 import { FieldRow } from './field-row.tsx'
-import { containers, groups, type Field, type GroupName } from './fields.ts'
+import { containers, groups, linesOf, type Field, type GroupName } from './fields.ts'
 
 interface FieldGroupProps {
   group: GroupName
@@ -16,9 +16,7 @@ interface FieldGroupProps {
 
 /** What is asked first stands open; all else is folded, under a line that says what is set. */
 export function FieldGroup({ group, draft, ...rest }: FieldGroupProps) {
-  const fields = [...leading(group, draft), ...groups[group]].filter(
-    ({ path }) => valueAt(draft, path) !== undefined,
-  )
+  const fields = linesOf([...leading(group, draft), ...groups[group]], draft)
   if (fields.length === 0) return null
   const common = fields.filter(({ rare }) => !rare)
   const rare = fields.filter((field) => field.rare)

@@ -1,4 +1,5 @@
 import type { PresetPlace } from '../../../shared/preset.ts'
+import { valueAt, type Draft } from './draft.ts'
 import type { PresetFile } from '../../../shared/calls/presets.ts'
 
 /** How a value is entered. */
@@ -22,7 +23,17 @@ export interface Field {
   input: Input
   /** Few people ever change it. */
   rare?: true
+  /** Only videos can do without it. */
+  onlyVideo?: true
 }
+
+/** The lines a preset has a place for. */
+export const linesOf = (fields: readonly Field[], draft: Draft): Field[] =>
+  fields.filter(
+    ({ path, onlyVideo }) =>
+      valueAt(draft, path) !== undefined &&
+      (!onlyVideo || valueAt(draft, 'output.kind') === 'video'),
+  )
 
 export const groupNames = [
   'picture',
@@ -77,12 +88,13 @@ export const groups: Record<GroupName, readonly Field[]> = {
           within: { fit: 'within', width: 1920, height: 1080 },
           'blurred-background': { fit: 'blurred-background', ...upright },
           letterbox: { fit: 'letterbox', ...upright },
-          crop: { fit: 'crop', ...upright, x: 0.5, y: 0.5 },
+          crop: { fit: 'crop', ...upright, x: 0.5, y: 0.5, follow: false },
         },
       },
     },
     { path: 'output.picture.frame.width', input: number(2) },
     { path: 'output.picture.frame.height', input: number(2) },
+    { path: 'output.picture.frame.follow', input: either(false, true) },
     { path: 'output.picture.frame.x', input: { kind: 'share' } },
     { path: 'output.picture.frame.y', input: { kind: 'share' } },
     { path: 'output.picture.maxFrameRate', input: number() },
@@ -111,6 +123,7 @@ export const groups: Record<GroupName, readonly Field[]> = {
         ...{ codec: 'aac', copy: 'fitting', kilobitsPerSecond: 192 },
         ...{ sampleRate: 48_000, channels: 2, tracks: 'first' },
       }),
+      onlyVideo: true,
     },
     { path: 'output.sound.codec', input: choice('aac', 'mp3', 'opus') },
     { path: 'output.sound.kilobitsPerSecond', input: number(8) },

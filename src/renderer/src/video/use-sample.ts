@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Progress } from '../../../shared/progress.ts'
 import type { Sample, SampleSubject } from '../../../shared/sample.ts'
 import { call, sentenceOf } from '../lib/bridge.ts'
@@ -25,9 +25,16 @@ export function useSample() {
         : undefined,
     [isMaking],
   )
+  const used = useRef(false)
   // Also what is still being made ends with the screen.
-  useEffect(() => release, [])
+  useEffect(
+    () => () => {
+      if (used.current) release()
+    },
+    [],
+  )
   const make = useCallback(async (of: SampleSubject, from: number | null): Promise<void> => {
+    used.current = true
     setState({ is: 'making', progress: null })
     try {
       const sample = await call('encoding.sample', { of, from, seconds })

@@ -1,8 +1,9 @@
 import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { t } from '../../../shared/language.ts'
-import type { Artefact, ArtefactId, VideoId } from '../../../shared/job.ts'
+import type { Artefact, ArtefactId, JobId, JobSummary, VideoId } from '../../../shared/job.ts'
 import { artefactUrl, type VideoDetails } from '../../../shared/video.ts'
+import { useApp } from '../app/app-store.ts'
 import { openVideo } from '../app/ui-store.ts'
 import { Files } from '../details/files.tsx'
 import { Banner } from '../ui/banner.tsx'
@@ -55,7 +56,6 @@ function Body({ video }: { video: VideoDetails }) {
   const files = video.artefacts.filter(({ kind }) => playable.has(kind))
   const before = files.find(({ kind }) => kind === 'download')
   const renditions = files.filter(({ kind }) => kind === 'rendition')
-  const transform = video.jobs.findLast(({ type }) => type === 'transform')
   const [chosen, choose] = useState<ArtefactId | 'compare' | null>(null)
   const fallback = renditions.at(-1) ?? files.at(-1)
   const shown = files.find((file) => file.id === chosen) ?? fallback
@@ -95,9 +95,39 @@ function Body({ video }: { video: VideoDetails }) {
       ) : (
         <p className="text-muted">{t('video.nothing')}</p>
       )}
-      {before && transform && <SamplePanel of={{ job: transform.id }} />}
+      {before && <VideoSample transforms={video.jobs.filter(({ type }) => type === 'transform')} />}
       <Timeline jobs={video.jobs} />
       {video.artefacts.length > 0 && <Files artefacts={video.artefacts} />}
+    </div>
+  )
+}
+
+/** A sample of the newest of its transforms, or of the one that is chosen. */
+function VideoSample({ transforms }: { transforms: readonly JobSummary[] }) {
+  const presets = useApp((state) => state.presets)
+  const [chosen, choose] = useState<JobId | null>(null)
+  const job = transforms.find(({ id }) => id === chosen) ?? transforms.at(-1)
+  if (!job) return null
+  const nameOfPreset = ({ preset }: JobSummary): string =>
+    presets.find(({ id }) => id === preset)?.name ?? preset ?? ''
+  return (
+    <div className="flex flex-col gap-2">
+      {transforms.length > 1 && (
+        <div className="w-72 max-w-full">
+          <Select
+            label={t('details.fact.preset')}
+            value={String(job.id)}
+            options={transforms.map((one) => ({
+              value: String(one.id),
+              name: nameOfPreset(one),
+            }))}
+            onChange={(value) => {
+              choose(transforms.find(({ id }) => String(id) === value)?.id ?? null)
+            }}
+          />
+        </div>
+      )}
+      <SamplePanel key={job.id} of={{ job: job.id }} />
     </div>
   )
 }
