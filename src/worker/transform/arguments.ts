@@ -148,7 +148,8 @@ export const trimOptions = ({ trim }: Pick<Plan, 'trim'>): string[] =>
         ...(trim.seconds === null ? [] : ['-t', trim.seconds.toFixed(3)]),
       ]
 
-function markOf({ picture }: Plan): string | null {
+/** The watermark's picture; null where there is none. */
+export function markOf({ picture }: Plan): string | null {
   if (picture.do !== 'encode') return null
   for (const filter of picture.filters) {
     if (filter.kind === 'watermark' && filter.watermark.kind === 'image')

@@ -5,19 +5,28 @@ import type { WorkContext } from '../context.ts'
 import { exists } from '../files.ts'
 import { pictureFormats } from '../media/formats.ts'
 import { untrusted } from '../media/probe.ts'
-import { trimOptions, type PlanFiles } from './arguments.ts'
-import { built } from './command.ts'
+import { markOf, trimOptions, type PlanFiles } from './arguments.ts'
+import { built, type Input } from './command.ts'
 import { pictureGraph } from './graph/picture.ts'
 import type { PhaseNews } from './phases.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 
-/** The picture's filters from the input to `[picture]`. */
-function stillGraph(plan: Plan): string {
+/** The video and what is laid over it, and the filters from both to `[picture]`. */
+function stillParts(
+  plan: Plan,
+  { input }: PlanFiles,
+  options: readonly string[],
+): { inputs: Input[]; graph: string } {
   if (plan.picture.do !== 'encode') throw new Error('There is no picture to make pictures of.')
-  return pictureGraph(plan.picture, { subtitles: null, watermark: null, from: 0 }, [
-    `[0:${plan.picture.stream}]`,
-    '[picture]',
-  ])
+  const mark = markOf(plan)
+  const graphInputs = { subtitles: null, watermark: mark === null ? null : '[1:v]', from: 0 }
+  return {
+    inputs: [
+      { path: input, options: [...options, ...untrusted()] },
+      ...(mark === null ? [] : [{ path: mark, options: untrusted(pictureFormats) }]),
+    ],
+    graph: pictureGraph(plan.picture, graphInputs, [`[0:${plan.picture.stream}]`, '[picture]']),
+  }
 }
 
 export async function renderAnimation(
@@ -29,8 +38,8 @@ export async function renderAnimation(
   const { picture, container } = plan
   if (picture.do !== 'encode') return
   const { num, den } = picture.frameRate
-  const input = { path: files.input, options: [...trimOptions(plan), ...untrusted()] }
-  const graph = `${stillGraph(plan)};[picture]fps=${num}/${den}`
+  const { inputs, graph: filters } = stillParts(plan, files, trimOptions(plan))
+  const graph = `${filters};[picture]fps=${num}/${den}`
   const run = (argv: string[], output: string) =>
     runFfmpeg(context, {
       argv,
@@ -41,18 +50,11 @@ export async function renderAnimation(
     })
   if (container === 'webp') {
     const options = [
-      '-c:v',
-      'libwebp_anim',
-      '-lossless',
-      '0',
-      '-q:v',
-      '70',
-      '-compression_level',
-      '4',
+      ...['-c:v', 'libwebp_anim', '-lossless', '0', '-q:v', '70', '-compression_level', '4'],
     ]
     await run(
       built(
-        [input],
+        inputs,
         ['-map', '[made]', ...options, '-an', '-loop', '0', '-f', 'webp'],
         files.output,
         `${graph}[made]`,
@@ -65,7 +67,7 @@ export async function renderAnimation(
   const palette = join(context.workFolder, 'palette.png')
   await run(
     built(
-      [input],
+      inputs,
       ['-map', '[made]', '-update', '1', '-f', 'image2'],
       palette,
       `${graph},palettegen=stats_mode=diff[made]`,
@@ -74,10 +76,10 @@ export async function renderAnimation(
   )
   await run(
     built(
-      [input, { path: palette, options: untrusted(pictureFormats) }],
+      [...inputs, { path: palette, options: untrusted(pictureFormats) }],
       ['-map', '[made]', '-an', '-loop', '0', '-f', 'gif'],
       files.output,
-      `${graph}[moving];[moving][1:v]paletteuse=dither=bayer:bayer_scale=5:diff_mode=rectangle[made]`,
+      `${graph}[moving];[moving][${inputs.length}:v]paletteuse=dither=bayer:bayer_scale=5:diff_mode=rectangle[made]`,
     ),
     files.output,
   )
@@ -94,21 +96,14 @@ export async function takePicture(
 ): Promise<void> {
   const take = async (moment: number, filter: string) => {
     const png = plan.container === 'png'
-    const graph = `${stillGraph(plan)};[picture]${filter},${png ? 'format=rgb24' : 'scale=out_range=pc,format=yuvj420p'}[made]`
+    const { inputs, graph: filters } = stillParts(plan, files, ['-ss', moment.toFixed(3)])
+    const graph = `${filters};[picture]${filter},${png ? 'format=rgb24' : 'scale=out_range=pc,format=yuvj420p'}[made]`
     await runFfmpeg(context, {
       argv: built(
-        [{ path: files.input, options: ['-ss', moment.toFixed(3), ...untrusted()] }],
+        inputs,
         [
-          '-map',
-          '[made]',
-          '-frames:v',
-          '1',
-          '-an',
-          ...stillOptions(png),
-          '-update',
-          '1',
-          '-f',
-          'image2',
+          ...['-map', '[made]', '-frames:v', '1', '-an', ...stillOptions(png)],
+          ...['-update', '1', '-f', 'image2'],
         ],
         output,
         graph,
@@ -154,17 +149,8 @@ export async function renderSheet(
         },
       ],
       [
-        ...[
-          '-map',
-          '[made]',
-          '-frames:v',
-          '1',
-          ...stillOptions(png),
-          '-update',
-          '1',
-          '-f',
-          'image2',
-        ],
+        ...['-map', '[made]', '-frames:v', '1', ...stillOptions(png)],
+        ...['-update', '1', '-f', 'image2'],
       ],
       files.output,
       `[0:v]tile=${grid.columns}x${grid.rows}:padding=${sheetGap}:margin=${sheetGap}[made]`,
