@@ -3,7 +3,7 @@ import { app, shell } from 'electron'
 import type { Engine } from '../core/index.ts'
 import { locateTool } from '../core/tools/index.ts'
 import type { ToolFinding } from '../core/tools/index.ts'
-import type { ToolStatus } from '../shared/contract.ts'
+import { eventChannel, type ToolStatus } from '../shared/contract.ts'
 import { SpoolError } from '../shared/errors.ts'
 import { locale } from '../shared/language.ts'
 import type { Handlers } from './answer.ts'
@@ -35,7 +35,9 @@ export const createHandlers = (
     tools: (await Promise.all(neededTools.map((name) => locateTool(name)))).map(toolStatus),
   }),
   ...sourceHandlers(engine, window),
-  ...toolHandlers(engine),
+  ...toolHandlers(engine, (progress) => {
+    if (!window.isDestroyed()) window.webContents.send(eventChannel, 'tools.progress', progress)
+  }),
   'queue.overview': () => engine.overview(),
   'queue.page': ({ filter, cursor, limit }) => engine.page(filter, cursor, limit),
   'queue.pause': ({ mode, minutes }) => {

@@ -10,6 +10,7 @@ const events: Record<contract.EventName, true> = {
   'queue.changed': true,
   'sources.changed': true,
   'sample.progress': true,
+  'tools.progress': true,
 }
 
 type Platform = contract.Bridge['platform']

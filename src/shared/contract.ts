@@ -6,7 +6,7 @@ import { settingsCalls } from './calls/settings.ts'
 import { sourceCalls, sourceEvents } from './calls/sources.ts'
 import { presetCalls } from './calls/presets.ts'
 import { reviewCalls } from './calls/review.ts'
-import { toolCalls } from './calls/tools.ts'
+import { toolCalls, toolEvents } from './calls/tools.ts'
 import { windowCalls } from './calls/window.ts'
 import { failureSchema } from './errors.ts'
 import {
@@ -107,6 +107,7 @@ export const events = {
   'queue.changed': overviewSchema,
   ...sourceEvents,
   ...encodingEvents,
+  ...toolEvents,
 } as const
 
 export type CallName = keyof typeof calls

@@ -22,7 +22,11 @@ export async function update(
   const tool = await withEngine((engine) => {
     if (back) return engine.tools.rollBack()
     output.say(`Fetching yt-dlp from ${engine.settings().tools.ytDlpReleases}`)
-    return engine.tools.update()
+    const stopped = new AbortController()
+    process.once('SIGINT', () => {
+      stopped.abort(new SpoolError('cancelled', 'yt-dlp was not fetched; the one in use stays.'))
+    })
+    return engine.tools.update({ signal: stopped.signal })
   })
   output.answer(tool, describe(tool))
   return tool.status === 'ok' ? 0 : 1

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/
 import { join } from 'node:path'
 import { z } from 'zod'
 import { SpoolError, systemCode } from '../../shared/errors.ts'
-import { fetchRelease } from './release.ts'
+import { fetchRelease, type FetchOptions } from './release.ts'
 import { executableName, isExecutable } from './search-path.ts'
 import { smokeTest } from './smoke-test.ts'
 
@@ -54,8 +54,8 @@ export class ManagedYtDlp {
    * @throws SpoolError `transient` where it could not be fetched, `tool` where what came is not what
    * was published or does not work: the copy in use stays in use
    */
-  update(signal?: AbortSignal): Promise<Managed> {
-    this.#updating ??= this.#fetch(signal).finally(() => {
+  update(options: FetchOptions = {}): Promise<Managed> {
+    this.#updating ??= this.#fetch(options).finally(() => {
       this.#updating = null
     })
     return this.#updating
@@ -71,15 +71,16 @@ export class ManagedYtDlp {
     return this.#required()
   }
 
-  async #fetch(signal?: AbortSignal): Promise<Managed> {
+  async #fetch(options: FetchOptions): Promise<Managed> {
     const { folder, releases } = this.#options
     await mkdir(folder, { recursive: true })
     const work = await mkdtemp(join(folder, 'new-'))
     try {
       const file = join(work, executableName('yt-dlp'))
-      const hash = await fetchRelease(releases(), file, signal)
+      const hash = await fetchRelease(releases(), file, options)
       await chmod(file, 0o755)
       const version = await smokeTest(file)
+      options.signal?.throwIfAborted()
       const copy = { folder: `${version}-${hash.slice(0, 12)}`, version }
       const before = await this.#state()
       if (before?.current.folder === copy.folder) return await this.#required()

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { FetchProgress } from '../../shared/calls/tools.ts'
 import { SpoolError } from '../../shared/errors.ts'
 
 const mostBytes = 200_000_000
@@ -21,6 +22,13 @@ export function releaseFile(
   return 'yt-dlp'
 }
 
+export interface FetchOptions {
+  /** Ends it early. */
+  signal?: AbortSignal | undefined
+  /** How far it is. */
+  onProgress?: ((progress: FetchProgress) => void) | undefined
+}
+
 /**
  * Fetches this machine's file of a release and compares it with the published checksum.
  *
@@ -30,7 +38,7 @@ export function releaseFile(
 export async function fetchRelease(
   base: string,
   target: string,
-  signal?: AbortSignal,
+  { signal, onProgress }: FetchOptions = {},
 ): Promise<string> {
   const timeout = AbortSignal.timeout(longestMs)
   const ended = signal ? AbortSignal.any([signal, timeout]) : timeout
@@ -38,7 +46,7 @@ export async function fetchRelease(
   try {
     const sums = await textOf(await ask(addressOf(base, 'SHA2-256SUMS'), ended))
     const expected = checksumOf(sums, name)
-    const actual = await store(await ask(addressOf(base, name), ended), target)
+    const actual = await store(await ask(addressOf(base, name), ended), target, onProgress)
     if (actual === expected) return actual
   } catch (error) {
     if (error instanceof SpoolError) throw error
@@ -93,13 +101,20 @@ function checksumOf(sums: string, name: string): string {
   throw new SpoolError('tool', sentence)
 }
 
-async function store(response: Response, target: string): Promise<string> {
+async function store(
+  response: Response,
+  target: string,
+  onProgress: FetchOptions['onProgress'],
+): Promise<string> {
   const hash = createHash('sha256')
+  const length = Number(response.headers.get('content-length') ?? Number.NaN)
+  const totalBytes = length > 0 ? length : null
   let bytes = 0
   const measure = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       hash.update(chunk)
       bytes += chunk.length
+      onProgress?.({ bytes, totalBytes })
       done(bytes > mostBytes ? new Error('larger than any release') : null, chunk)
     },
   })

@@ -4,6 +4,7 @@ import type { Settings } from '../../shared/settings.ts'
 import type { ToolPaths } from '../../shared/tools.ts'
 import { locateTool, locateTools } from './locate.ts'
 import { ManagedYtDlp } from './managed.ts'
+import type { FetchOptions } from './release.ts'
 import { toolNames, type ToolName, type ToolReport, type ToolSettings } from './tool.ts'
 import { jsRuntimeFor, workerTools } from './worker-tools.ts'
 
@@ -49,8 +50,8 @@ export class ToolService {
   }
 
   /** Fetches the newest yt-dlp. Only ever when a person asked; see {@link ManagedYtDlp.update}. */
-  async update(signal?: AbortSignal): Promise<ToolState> {
-    await this.#managed.update(signal)
+  async update(options: FetchOptions = {}): Promise<ToolState> {
+    await this.#managed.update(options)
     return this.#changed()
   }
 

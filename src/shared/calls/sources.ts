@@ -37,7 +37,7 @@ export type SourceAddition = z.infer<typeof sourceAdditionSchema>
 export const sourceCalls = {
   'source.add': { input: sourceAdditionSchema, output: z.array(addedSourceSchema) },
   'source.choose': {
-    input: z.object({ what: z.enum(['files', 'folder']) }),
+    input: z.object({ what: z.enum(['files', 'folder', 'cookies']) }),
     /** Empty when the dialog was closed. */
     output: z.array(z.string()),
   },

@@ -27,10 +27,21 @@ export const toolStateSchema = z.discriminatedUnion('status', [
 ])
 export type ToolState = z.infer<typeof toolStateSchema>
 
+/** How much of a program was fetched, and of how much, where that is known. */
+export const fetchProgressSchema = z.object({
+  bytes: z.number().int().nonnegative(),
+  totalBytes: z.number().int().positive().nullable(),
+})
+export type FetchProgress = z.infer<typeof fetchProgressSchema>
+
+export const toolEvents = { 'tools.progress': fetchProgressSchema } as const
+
 /** What the window may ask of tools. */
 export const toolCalls = {
   'tools.list': { input: nothing, output: z.array(toolStateSchema) },
   /** Fetches the newest yt-dlp; the window asks the user first. */
   'tools.update': { input: nothing, output: toolStateSchema },
+  /** Ends a fetch that runs; the yt-dlp in use stays. */
+  'tools.stopUpdate': { input: nothing, output: nothing },
   'tools.rollBack': { input: nothing, output: toolStateSchema },
 } as const

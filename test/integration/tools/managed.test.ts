@@ -3,6 +3,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { locateTool } from '../../../src/core/index.ts'
+import type { FetchProgress } from '../../../src/shared/calls/tools.ts'
+import { SpoolError } from '../../../src/shared/errors.ts'
 import { releaseFile } from '../../../src/core/tools/release.ts'
 import {
   Gate,
@@ -147,4 +149,24 @@ it('the yt-dlp of the settings comes first, and a new one is told of a JavaScrip
   const { tools } = engine.settings()
   engine.changeSettings({ tools: { ...tools, ytDlp: found.path } })
   expect(await used()).toMatchObject({ path: found.path, jsRuntime: null })
+})
+
+it('a fetch tells how far it is, and ended half-way leaves the old one in use', async () => {
+  const server = await startServer()
+  const { engine, used, folder } = await engineWith(server)
+  publish(server, program('2026.01.02'))
+  const told: FetchProgress[] = []
+  await engine.tools.update({ onProgress: (progress) => told.push(progress) })
+  const totalBytes = program('2026.01.02').length
+  expect(told.at(-1)).toEqual({ bytes: totalBytes, totalBytes })
+
+  const gate = new Gate()
+  publish(server, program('2026.02.03'), { faults: [{ kind: 'hold', after: 10, gate }] })
+  const stop = new AbortController()
+  const updating = engine.tools.update({ signal: stop.signal })
+  await gate.reached
+  stop.abort(new SpoolError('cancelled', 'Enough.'))
+  await expect(updating).rejects.toMatchObject({ kind: 'cancelled' })
+  expect(await used()).toMatchObject({ version: '2026.01.02' })
+  expect(await readdir(folder)).toHaveLength(2)
 })

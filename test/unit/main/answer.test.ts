@@ -30,6 +30,7 @@ const uncalledHandlers: Handlers = {
   'source.remove': uncalled,
   'tools.list': uncalled,
   'tools.update': uncalled,
+  'tools.stopUpdate': uncalled,
   'tools.rollBack': uncalled,
   'queue.overview': uncalled,
   'queue.page': uncalled,

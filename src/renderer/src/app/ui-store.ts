@@ -20,6 +20,8 @@ interface UiState {
   /** What the add dialog is about to add. */
   draft: readonly string[]
   question: Question | null
+  /** The setting that was asked for, until it is shown. */
+  setting: 'cookies' | null
   selection: Selection
   /** Chosen is all that the list's query finds, also what is not loaded. */
   allMatching: boolean
@@ -35,6 +37,7 @@ export const useUi = create<UiState>(() => ({
   dialog: null,
   draft: [],
   question: null,
+  setting: null,
   selection: noSelection,
   allMatching: false,
   details: null,
@@ -42,6 +45,12 @@ export const useUi = create<UiState>(() => ({
 
 export const goTo = (screen: ScreenName): void => {
   useUi.setState({ screen, video: null })
+}
+
+/** Leads to one setting itself. */
+export const goToSetting = (setting: 'cookies'): void => {
+  goTo('settings')
+  useUi.setState({ setting })
 }
 
 /** Shows a video over whatever screen it was asked for on; null goes back there. */

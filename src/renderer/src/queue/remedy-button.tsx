@@ -2,25 +2,23 @@ import type { Remedy } from '../../../shared/causes.ts'
 import type { FailureGroup } from '../../../shared/failure-group.ts'
 import { t } from '../../../shared/language.ts'
 import { saveSettings, useApp } from '../app/app-store.ts'
-import { ask, goTo } from '../app/ui-store.ts'
+import { ask, goTo, goToSetting } from '../app/ui-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
 import { Button } from '../ui/button.tsx'
 import { toast } from '../ui/toast.tsx'
 
 /** What is mended in the settings. */
-const inSettings: ReadonlySet<Remedy> = new Set([
-  'get-ffmpeg',
-  'add-cookies',
-  'sign-in',
-  'choose-folder',
-])
+const inSettings: ReadonlySet<Remedy> = new Set(['get-ffmpeg', 'sign-in', 'choose-folder'])
 
 const inYtDlp: ReadonlySet<Remedy> = new Set(['update-yt-dlp', 'get-yt-dlp'])
 
 /** Whether something helps against these failures before they are tried again. */
 export const hasRemedy = ({ remedy, hosts }: FailureGroup): boolean =>
-  inSettings.has(remedy) || inYtDlp.has(remedy) || (remedy === 'allow-local' && hosts.length > 0)
+  inSettings.has(remedy) ||
+  remedy === 'add-cookies' ||
+  inYtDlp.has(remedy) ||
+  (remedy === 'allow-local' && hosts.length > 0)
 
 /** The one button that mends a group of failures and puts its jobs back, or leads to where it is mended. */
 export function RemedyButton({ group: { cause, remedy, hosts } }: { group: FailureGroup }) {
@@ -33,6 +31,18 @@ export function RemedyButton({ group: { cause, remedy, hosts } }: { group: Failu
         }}
       >
         {t('downloads.openSettings')}
+      </Button>
+    )
+  }
+  if (remedy === 'add-cookies') {
+    return (
+      <Button
+        small
+        onClick={() => {
+          goToSetting('cookies')
+        }}
+      >
+        {t('tools.toCookies')}
       </Button>
     )
   }

@@ -8,7 +8,8 @@ import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
-import { Select } from '../ui/select.tsx'
+import { CookieField } from './cookie-field.tsx'
+import { FetchProgress } from './fetch-progress.tsx'
 
 interface YtDlpFieldProps {
   value: ToolSettingsSection
@@ -18,7 +19,8 @@ interface YtDlpFieldProps {
 /** The program that reads channels and pages: how old it is, a newer one, and whose cookies. */
 export function YtDlpField({ value, onChange }: YtDlpFieldProps) {
   const [tool, setTool] = useState<ToolState | null>(null)
-  const [isBusy, setBusy] = useState(false)
+  const [busy, setBusy] = useState<'tools.update' | 'tools.rollBack' | null>(null)
+  const isFetching = busy === 'tools.update'
   useEffect(() => {
     let isHere = true
     attempt(async () => {
@@ -32,11 +34,11 @@ export function YtDlpField({ value, onChange }: YtDlpFieldProps) {
   const change = (action: 'tools.update' | 'tools.rollBack'): void => {
     attempt(async () => {
       if (action === 'tools.update' && !(await mayFetch(value.ytDlpReleases))) return
-      setBusy(true)
+      setBusy(action)
       try {
         setTool(await call(action, undefined))
       } finally {
-        setBusy(false)
+        setBusy(null)
       }
     })
   }
@@ -47,12 +49,12 @@ export function YtDlpField({ value, onChange }: YtDlpFieldProps) {
         <span className="text-sm text-muted">{t('tools.ytDlpHint')}</span>
       </div>
       <div className="flex items-center gap-2 rounded-md border border-line bg-surface py-1 pe-1 ps-2.5">
-        <Version tool={tool} />
+        {isFetching ? <FetchProgress /> : <Version tool={tool} />}
         {tool?.previousVersion != null && (
           <Button
             small
             look="ghost"
-            disabled={isBusy}
+            disabled={busy !== null}
             onClick={() => {
               change('tools.rollBack')
             }}
@@ -60,19 +62,26 @@ export function YtDlpField({ value, onChange }: YtDlpFieldProps) {
             {t('tools.back', { version: tool.previousVersion })}
           </Button>
         )}
-        <Button
-          small
-          disabled={isBusy || tool === null}
-          onClick={() => {
-            change('tools.update')
-          }}
-        >
-          {isBusy
-            ? t('tools.fetching')
-            : tool?.status === 'ok'
-              ? t('tools.update')
-              : t('tools.get')}
-        </Button>
+        {isFetching ? (
+          <Button
+            small
+            onClick={() => {
+              attempt(() => call('tools.stopUpdate', undefined))
+            }}
+          >
+            {t('common.cancel')}
+          </Button>
+        ) : (
+          <Button
+            small
+            disabled={busy !== null || tool === null}
+            onClick={() => {
+              change('tools.update')
+            }}
+          >
+            {tool?.status === 'ok' ? t('tools.update') : t('tools.get')}
+          </Button>
+        )}
       </div>
       <CookieField value={value} onChange={onChange} />
     </section>
@@ -101,51 +110,4 @@ function Version({ tool }: { tool: ToolState | null }) {
       )}
     </span>
   )
-}
-
-function CookieField({ value, onChange }: YtDlpFieldProps) {
-  const from = value.cookies?.from ?? 'none'
-  return (
-    <div className="flex flex-col gap-1">
-      <span className="text-sm font-medium">{t('tools.cookies')}</span>
-      <Select
-        label={t('tools.cookies')}
-        value={from}
-        options={(['none', 'file', 'firefox'] as const).map((choice) => ({
-          value: choice,
-          name: t(`tools.cookiesFrom.${choice}`),
-        }))}
-        onChange={(chosen) => {
-          if (chosen === 'none') onChange({ ...value, cookies: null })
-          else if (chosen === 'firefox') {
-            onChange({ ...value, cookies: { from: 'firefox', profile: 'default-release' } })
-          } else attempt(() => chooseFile(value, onChange))
-        }}
-      />
-      {value.cookies?.from === 'firefox' && (
-        <input
-          type="text"
-          aria-label={t('tools.profile')}
-          defaultValue={value.cookies.profile}
-          spellCheck={false}
-          onBlur={(event) => {
-            const profile = event.target.value.trim()
-            if (profile !== '') onChange({ ...value, cookies: { from: 'firefox', profile } })
-          }}
-          className="h-8 rounded-md border border-line-strong bg-surface px-2.5 text-text shadow-low select-text"
-        />
-      )}
-      <span className="text-sm break-words text-muted">
-        {value.cookies?.from === 'file' ? value.cookies.path : t('tools.cookiesHint')}
-      </span>
-    </div>
-  )
-}
-
-async function chooseFile(
-  value: ToolSettingsSection,
-  onChange: (value: ToolSettingsSection) => void,
-): Promise<void> {
-  const [path] = await call('source.choose', { what: 'files' })
-  if (path !== undefined) onChange({ ...value, cookies: { from: 'file', path } })
 }
