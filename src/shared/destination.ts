@@ -30,18 +30,23 @@ export const sidecarSchema = z.enum(['json', 'nfo', 'description', 'thumbnail'])
 /** A small file beside a published one that tells of it. */
 export type Sidecar = z.infer<typeof sidecarSchema>
 
+/** Where another file has that name: take the next free one, leave that one, or write over it. */
+export const collisionSchema = z.enum(['number', 'skip', 'replace'])
+
 export const folderTargetSchema = z.object({
   kind: z.literal('folder'),
   /** Absolute. */
   path: z.string().min(1),
   /** The file's name without its ending; `/` makes folders. */
   name: template(500).min(1).default('{title} – {preset}'),
-  /** Where another file has that name: take the next free one, leave that one, or write over it. */
-  collision: z.enum(['number', 'skip', 'replace']).default('number'),
+  collision: collisionSchema.default('number'),
   sidecars: z.array(sidecarSchema).max(4).default([]),
   after: afterStepsSchema.default([]),
 })
 export type FolderTarget = z.infer<typeof folderTargetSchema>
+
+/** How a server checks what arrives: each part by MD5, which all know, or all of it by SHA-256. */
+export const checksumSchema = z.enum(['md5', 'sha256'])
 
 export const s3TargetSchema = z.object({
   kind: z.literal('s3'),
@@ -62,11 +67,13 @@ export const s3TargetSchema = z.object({
     .regex(/^https?:\/\/.*\{key\}/)
     .nullable()
     .default(null),
-  /** How the server checks what arrives: each part by MD5, which all know, or all of it by SHA-256. */
-  checksum: z.enum(['md5', 'sha256']).default('md5'),
+  checksum: checksumSchema.default('md5'),
   after: afterStepsSchema.default([]),
 })
 export type S3Target = z.infer<typeof s3TargetSchema>
+
+/** `source`: Creative Commons where the source says so. */
+export const licenceSchema = z.enum(['youtube', 'creativeCommon', 'source'])
 
 export const youtubeTargetSchema = z.object({
   kind: z.literal('youtube'),
@@ -82,8 +89,7 @@ export const youtubeTargetSchema = z.object({
   /** Null for the one the source tells. */
   language: languageSchema.nullable().default(null),
   madeForKids: z.boolean().default(false),
-  /** `source`: Creative Commons where the source says so. */
-  licence: z.enum(['youtube', 'creativeCommon', 'source']).default('youtube'),
+  licence: licenceSchema.default('youtube'),
   /** Altered or made by a machine in a way that could be taken for real. */
   syntheticMedia: z.boolean().default(false),
   playlist: z.string().max(100).nullable().default(null),

@@ -1,9 +1,11 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { startListener } from '../fixtures/listener.ts'
 import { startKeyStore } from '../fixtures/key-store.ts'
 import { startS3 } from '../fixtures/s3.ts'
 import { startYoutube } from '../fixtures/youtube.ts'
 import { expect, test } from './app.ts'
+import { pictures } from './pictures.ts'
 import { withBrowser } from './browser.ts'
 import { shortClips } from './channel.ts'
 
@@ -14,14 +16,15 @@ test('a channel goes through review to YouTube, a bucket and a folder; a failing
 }) => {
   test.setTimeout(120_000)
   const keyStore = await startKeyStore()
-  const [s3, youtube] = await Promise.all([startS3(), startYoutube()])
+  const [s3, youtube, listener] = await Promise.all([startS3(), startYoutube(), startListener()])
   try {
     command.env = await withBrowser({ ...command.env, ...keyStore.env }, folder)
     const clips = join(folder, 'clips')
     const out = join(folder, 'out')
     await mkdir(clips)
     await shortClips(clips, ['Tide', 'Ferry'])
-    const { page, call, picture } = await launch()
+    const spool = await launch()
+    const { app, page, call, picture } = spool
     const { review, youtube: google } = await call('settings.get', undefined)
     await call('settings.set', {
       review: { ...review, coolingOffSeconds: 1 },
@@ -38,24 +41,57 @@ test('a channel goes through review to YouTube, a bucket and a folder; a failing
     await page.getByRole('button', { name: 'Keep' }).click()
     await page.getByRole('button', { name: 'Sign in to YouTube' }).click()
     await expect(page.getByRole('region', { name: 'Hills' })).toBeVisible()
-    const [account] = await call('account.list', undefined)
-    if (!account) throw new Error('Nobody is signed in.')
-    const channel = await call('destination.save', {
-      ...{ name: 'Channel', target: { kind: 'youtube', account: account.id } },
-    })
-    const cloud = await call('destination.save', {
-      name: 'Cloud',
-      target: {
-        ...{ kind: 's3', bucket: 'videos', endpoint: s3.endpoint, key: '{title}.{ext}' },
-        publicUrl: 'https://videos.example.org/{key}',
-      },
-      credentials: { accessKeyId: 'key-id', secretAccessKey: 'never/written' },
-    })
+    const dialog = page.getByRole('dialog')
+    const field = (name: string | RegExp) => dialog.getByRole('textbox', { name })
+    const add = async (kind: string) => {
+      await page.getByRole('button', { name: 'Add destination' }).click()
+      await page.getByRole('menuitem', { name: kind }).click()
+    }
+    await add('YouTube')
+    await field('Name').fill('Channel')
+    await pictures(spool, 'destination-youtube')
+    await dialog.getByRole('button', { name: 'Add' }).click()
+    await add('S3 storage')
+    await field('Name').fill('Clowd')
+    await field('Bucket').fill('videos')
+    await field(/^Address of the server; empty/).fill(s3.endpoint)
+    await field('Access key').fill('key-id')
+    await field('Secret key').fill('never/written')
+    await dialog.getByText('More', { exact: true }).click()
+    await field(/^Object name/).fill('{title}.{ext}')
+    await field(/^Public address/).fill('https://videos.example.org/{key}')
+    await dialog.getByText('After publishing').click()
+    await dialog.getByRole('button', { name: 'Webhook' }).click()
+    await field('Address of the web server').fill(`${listener.origin}/hook`)
+    await expect(dialog.getByRole('button', { name: 'Add', exact: true })).toBeDisabled()
+    await dialog.getByRole('button', { name: 'Make one' }).click()
+    await pictures(spool, 'destination-s3')
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+
+    // A program is run only where the person says so to the system, not to the page.
+    await page.getByRole('button', { name: 'Edit Clowd' }).click()
+    await field('Name').fill('Cloud')
+    await dialog.getByRole('button', { name: 'Program' }).click()
+    await field(/^Whole path of the program/).fill(`/bin/sh\n-c\ncat > "${folder}/told"`)
+    for (const response of [0, 1]) {
+      await app.evaluate(({ dialog: asks }, answer) => {
+        asks.showMessageBox = () => Promise.resolve({ response: answer, checkboxChecked: false })
+      }, response)
+      await dialog.getByRole('button', { name: 'Save' }).click()
+      if (response === 0) await expect(page.getByText(/no program may be run/)).toBeVisible()
+    }
+    await expect(page.getByRole('region', { name: 'Cloud' })).toBeVisible()
+    await page
+      .getByRole('region', { name: 'Cloud' })
+      .getByRole('button', { name: 'Try it' })
+      .click()
+    await expect(page.getByText('Cloud can be published to.')).toBeVisible()
+    await pictures(spool, 'destinations')
+    const saved = await call('destination.list', undefined)
     await call('source.add', {
       locations: [clips],
       destinations: [
-        { kind: 'saved', id: channel.id, platform: 'youtube' },
-        { kind: 'saved', id: cloud.id, platform: 's3' },
+        ...saved.map(({ id, target }) => ({ kind: 'saved' as const, id, platform: target.kind })),
         { kind: 'folder', path: out },
       ],
     })
@@ -94,6 +130,17 @@ test('a channel goes through review to YouTube, a bucket and a folder; a failing
     expect(youtube.asked.length).toBe(heard)
     expect(await readdir(out)).toHaveLength(2)
 
+    // Who was to be told knows of both, and so does the program.
+    await expect.poll(() => listener.heard.length).toBe(2)
+    expect(await readFile(join(folder, 'told'), 'utf8')).toContain('"event":"published"')
+    await page.getByRole('button', { name: 'Publish' }).click()
+    await page.getByRole('tab', { name: 'Destinations' }).click()
+    await page.getByRole('button', { name: 'Remove Cloud' }).click()
+    await expect(page.getByRole('alertdialog')).toContainText('1 source publishes there.')
+    await picture('destination-remove')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('region', { name: 'Cloud' })).toBeVisible()
+
     const files = await Promise.all((await readdir(out)).map((name) => readFile(join(out, name))))
     const published = [...s3.objects.values(), ...youtube.videos.values()]
     for (const { body } of published) expect(files.some((file) => file.equals(body))).toBe(true)
@@ -101,6 +148,7 @@ test('a channel goes through review to YouTube, a bucket and a folder; a failing
   } finally {
     s3.close()
     youtube.close()
+    listener.close()
     await keyStore.close()
   }
 })

@@ -3,17 +3,9 @@ import { join } from 'node:path'
 import { addChannel, addLegs } from '../fixtures/legs.ts'
 import { expect, test, type Spool } from './app.ts'
 import { shortClips } from './channel.ts'
+import { pictures } from './pictures.ts'
 
 const goToPublish = ({ page }: Spool) => page.getByRole('button', { name: 'Publish' }).click()
-
-/** A picture in each of the two colour schemes. */
-async function pictures({ page, picture }: Spool, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await picture(`${name}-${colorScheme}`)
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
-}
 
 test('a video is looked at, approved, taken back, and goes out', async ({ folder, launch }) => {
   const clips = join(folder, 'clips')

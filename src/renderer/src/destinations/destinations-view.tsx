@@ -1,18 +1,22 @@
+import { Plus } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
-import type { Account, SavedDestination } from '../../../shared/destination.ts'
+import { platformSchema, type Account, type SavedDestination } from '../../../shared/destination.ts'
 import { t } from '../../../shared/language.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
 import { Button } from '../ui/button.tsx'
-import { toast } from '../ui/toast.tsx'
+import { Menu, MenuItem } from '../ui/menu.tsx'
 import { ClientForm } from './client-form.tsx'
-import { DestinationForm } from './destination-form.tsx'
+import { DestinationDialog, type Subject } from './destination-dialog.tsx'
+import { Place } from './place.tsx'
+import { newDraft } from './target-draft.ts'
 import { ScrollArea } from '../ui/scroll-area.tsx'
 
 /** The places videos are published to, and the channels signed in to. */
 export function DestinationsView() {
   const [places, setPlaces] = useState<readonly SavedDestination[]>([])
   const [accounts, setAccounts] = useState<readonly Account[]>([])
+  const [subject, setSubject] = useState<Subject | null>(null)
   const load = useCallback(async () => {
     setPlaces(await call('destination.list', undefined))
     setAccounts(await call('account.list', undefined))
@@ -27,9 +31,36 @@ export function DestinationsView() {
         <h2 className="font-medium">{t('destinations.places')}</h2>
         {places.length === 0 && <p className="text-muted">{t('destinations.none')}</p>}
         {places.map((place) => (
-          <Place key={place.id} place={place} onChange={load} />
+          <Place
+            key={place.id}
+            place={place}
+            accounts={accounts}
+            onEdit={() => {
+              setSubject({ kind: 'saved', place })
+            }}
+            onChange={load}
+          />
         ))}
-        <DestinationForm accounts={accounts} onSaved={load} />
+        <Menu
+          trigger={
+            <Button className="self-start">
+              <Plus aria-hidden />
+              {t('destinations.addOne')}
+            </Button>
+          }
+        >
+          {platformSchema.options.map((kind) => (
+            <MenuItem
+              key={kind}
+              disabled={kind === 'youtube' && accounts.length === 0}
+              onClick={() => {
+                setSubject({ kind: 'new', draft: newDraft(kind, String(accounts[0]?.id ?? '')) })
+              }}
+            >
+              {t(`destinations.${kind}`)}
+            </MenuItem>
+          ))}
+        </Menu>
         <h2 className="font-medium">{t('destinations.accounts')}</h2>
         {accounts.length === 0 && <p className="text-muted">{t('destinations.nobody')}</p>}
         {accounts.map((account) => (
@@ -38,64 +69,17 @@ export function DestinationsView() {
         <ClientForm />
         <SignIn onDone={load} />
       </div>
+      {subject && (
+        <DestinationDialog
+          subject={subject}
+          accounts={accounts}
+          onClose={() => {
+            setSubject(null)
+          }}
+          onSaved={load}
+        />
+      )}
     </ScrollArea>
-  )
-}
-
-interface PlaceProps {
-  place: SavedDestination
-  onChange: () => Promise<void>
-}
-
-function Place({ place, onChange }: PlaceProps) {
-  const { id, name, target } = place
-  const [busy, setBusy] = useState(false)
-  const where = { folder: 'path', s3: 'bucket', youtube: 'privacy' } as const
-  const detail =
-    target.kind === 'folder'
-      ? target[where.folder]
-      : target.kind === 's3'
-        ? target[where.s3]
-        : target[where.youtube]
-  return (
-    <section
-      aria-label={name}
-      className="flex items-center gap-2 rounded-lg border border-line p-3"
-    >
-      <div className="min-w-0 grow">
-        <p className="truncate font-medium">{name}</p>
-        <p className="truncate text-sm text-muted">
-          {t(`destinations.${target.kind}`)} – {detail}
-        </p>
-      </div>
-      <Button
-        small
-        disabled={busy}
-        onClick={() => {
-          setBusy(true)
-          attempt(() =>
-            call('destination.test', { id })
-              .then(() => {
-                toast({ tone: 'success', title: t('destinations.works', { name }) })
-              })
-              .finally(() => {
-                setBusy(false)
-              }),
-          )
-        }}
-      >
-        {t('destinations.test')}
-      </Button>
-      <Button
-        small
-        look="ghost"
-        onClick={() => {
-          attempt(() => call('destination.remove', { id }).then(onChange))
-        }}
-      >
-        {t('destinations.remove')}
-      </Button>
-    </section>
   )
 }
 

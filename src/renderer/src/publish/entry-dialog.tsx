@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { t } from '../../../shared/language.ts'
 import type { CalendarEntry } from '../../../shared/schedule.ts'
 import { useApp } from '../app/app-store.ts'
+import { asField } from '../destinations/target-draft.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
 import { Button } from '../ui/button.tsx'
@@ -9,13 +10,6 @@ import { Dialog } from '../ui/dialog.tsx'
 import { undo } from './actions.ts'
 import { textField } from './field.ts'
 import { loadReview } from './publish-store.ts'
-
-/** A moment as a field for local times holds it: `2026-11-24T18:30`. */
-function asField(at: number): string {
-  const moment = new Date(at)
-  const local = new Date(at - moment.getTimezoneOffset() * 60_000)
-  return local.toISOString().slice(0, 16)
-}
 
 /** Moves a publication, or takes its approval back. */
 export function EntryDialog({ entry, onClose }: { entry: CalendarEntry; onClose: () => void }) {

@@ -1,17 +1,12 @@
 import { clsx } from 'clsx'
-import { useState, type ReactNode } from 'react'
-import { formatCount } from '../../../shared/format.ts'
+import { useState } from 'react'
 import { t } from '../../../shared/language.ts'
-import {
-  privacySchema,
-  usedLimits,
-  type LimitedField,
-  type Metadata,
-} from '../../../shared/publication.ts'
+import { usedLimits, type LimitedField, type Metadata } from '../../../shared/publication.ts'
 import type { Leg } from '../../../shared/review.ts'
-import { Select } from '../ui/select.tsx'
 import { edit } from './actions.ts'
 import { textField } from './field.ts'
+import { Field, isOver, type Limit } from './form-field.tsx'
+import { YoutubeFields } from './youtube-fields.tsx'
 
 /** What is told about the video; every change is kept, and its limits are seen while one types. */
 export function MetadataForm({ leg }: { leg: Leg }) {
@@ -70,39 +65,6 @@ export function MetadataForm({ leg }: { leg: Leg }) {
   )
 }
 
-interface Limit {
-  used: number
-  limit: number
-}
-const isOver = (limit: Limit | undefined): boolean =>
-  limit !== undefined && limit.used > limit.limit
-
-interface FieldProps {
-  name: string
-  hint?: string
-  limit?: Limit | undefined
-  children: ReactNode
-}
-
-function Field({ name, hint, limit, children }: FieldProps) {
-  return (
-    <label className="flex flex-col gap-1">
-      <span className="flex items-baseline gap-2">
-        <span className="grow font-medium">{name}</span>
-        {hint !== undefined && <span className="text-sm text-muted">{hint}</span>}
-        {limit && (
-          <span
-            className={clsx('text-sm tabular-nums', isOver(limit) ? 'text-danger' : 'text-muted')}
-          >
-            {formatCount(limit.used)} / {formatCount(limit.limit)}
-          </span>
-        )}
-      </span>
-      {children}
-    </label>
-  )
-}
-
 interface TagFieldProps {
   leg: Leg
   tags: string[]
@@ -138,58 +100,5 @@ function TagField({ leg, tags, used, onChange, onKeep }: TagFieldProps) {
         }}
       />
     </Field>
-  )
-}
-
-interface YoutubeFieldsProps {
-  values: Metadata
-  onKeep: (changes: Partial<Metadata>) => void
-}
-
-function YoutubeFields({ values, onKeep }: YoutubeFieldsProps) {
-  return (
-    <div className="grid grid-cols-2 gap-4 max-[1100px]:grid-cols-1">
-      <div className="flex flex-col gap-1">
-        <span className="font-medium">{t('publish.field.privacy')}</span>
-        <Select
-          label={t('publish.field.privacy')}
-          value={values.privacy}
-          options={privacySchema.options.map((value) => ({
-            value,
-            name: t(`publish.privacy.${value}`),
-          }))}
-          onChange={(value) => {
-            onKeep({ privacy: privacySchema.parse(value) })
-          }}
-        />
-      </div>
-      <div className="flex flex-col gap-1">
-        <span className="font-medium">{t('publish.field.licence')}</span>
-        <Select
-          label={t('publish.field.licence')}
-          value={values.licence}
-          options={(['youtube', 'creativeCommon'] as const).map((value) => ({
-            value,
-            name: t(`publish.licence.${value}`),
-          }))}
-          onChange={(value) => {
-            onKeep({ licence: value === 'creativeCommon' ? value : 'youtube' })
-          }}
-        />
-      </div>
-      {(['madeForKids', 'syntheticMedia'] as const).map((name) => (
-        <label key={name} className="flex items-center gap-2">
-          <input
-            type="checkbox"
-            className="accent-accent"
-            checked={values[name]}
-            onChange={(event) => {
-              onKeep({ [name]: event.target.checked })
-            }}
-          />
-          {t(`publish.field.${name}`)}
-        </label>
-      ))}
-    </div>
   )
 }
