@@ -119,7 +119,7 @@ export class PipelineService {
           facts: { ...facts, title: draft.title ?? facts.title },
           destination: placeFor(target, destination, draft, this.#namingOf(job)),
           metadata,
-          files: filesFor(this.#database, { videoId, preset }, target),
+          files: filesFor(this.#database, { ...job, videoId, preset }, target),
           youtubeRoot: this.#settings().youtube.apiRoot,
           delivery: deliveryOf(this.#database, workKey(job)),
         }

@@ -6,6 +6,13 @@ import type { OrderOf } from '../../shared/stage.ts'
 import type { Database } from '../database/index.ts'
 import { workKey } from '../queue/work-key.ts'
 
+/** The rendition of a video that goes out. */
+interface Made {
+  videoId: VideoId
+  preset: string
+  presetVersion: number
+}
+
 type Files = OrderOf<'publish'>['files']
 
 /** No video has subtitles in more languages than anybody waits for. */
@@ -14,11 +21,8 @@ const mostCaptions = 20
 const cutSeconds = 1
 
 /** What goes with a rendition where the destination takes it: a picture, subtitles. */
-export function filesFor(
-  database: Database,
-  { videoId, preset }: { videoId: VideoId; preset: string },
-  target: Target,
-): Files {
+export function filesFor(database: Database, made: Made, target: Target): Files {
+  const { videoId } = made
   switch (target.kind) {
     case 'folder':
       return { thumbnail: pictureOf(database, videoId), captions: [] }
@@ -27,8 +31,7 @@ export function filesFor(
     case 'youtube':
       return {
         thumbnail: target.thumbnail ? pictureOf(database, videoId) : null,
-        captions:
-          target.captions && !isCut(database, videoId, preset) ? captionsOf(database, videoId) : [],
+        captions: target.captions && !isCut(database, made) ? captionsOf(database, videoId) : [],
       }
   }
 }
@@ -63,9 +66,9 @@ export function captionLanguage(path: string): string | null {
   return /\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$/.exec(name)?.[1] ?? null
 }
 
-function isCut(database: Database, videoId: VideoId, preset: string): boolean {
+function isCut(database: Database, made: Made): boolean {
   const length = (type: 'transform' | 'download', kind: 'rendition' | 'download') =>
-    database.publications.fileOf.get({ workKey: workKey({ type, videoId, preset }), kind })
+    database.publications.fileOf.get({ workKey: workKey({ type, ...made }), kind })
       ?.duration_seconds ?? null
   const [before, after] = [length('download', 'download'), length('transform', 'rendition')]
   return before !== null && after !== null && Math.abs(before - after) > cutSeconds

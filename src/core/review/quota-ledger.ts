@@ -118,8 +118,8 @@ function callsFor(database: Database, job: ClaimedJob, destination: Destination)
   if (platformOf(destination) !== 'youtube' || job.videoId === null) return []
   const target = targetOf(database, destination)
   if (target.kind !== 'youtube') return []
-  const about = { videoId: job.videoId, preset: job.preset ?? '' }
-  const { thumbnail, captions } = filesFor(database, about, target)
+  const made = { ...job, videoId: job.videoId, preset: job.preset ?? '' }
+  const { thumbnail, captions } = filesFor(database, made, target)
   return [
     ...(['videos.insert', 'videos.list'] as const),
     ...(thumbnail === null ? [] : (['thumbnails.set'] as const)),
