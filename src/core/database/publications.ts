@@ -168,6 +168,36 @@ export function publicationStore(sqlite: Sqlite) {
       .limit(p('limit')),
   )
 
+  const failedBetween = prepare<{ from: number; to: number; limit: number }>(sqlite)((p) =>
+    legs
+      .where('job.status', '=', sql.lit('failed'))
+      .where('job.finished_at', '>=', p('from'))
+      .where('job.finished_at', '<', p('to'))
+      .select('job.finished_at')
+      .orderBy('job.finished_at')
+      .limit(p('limit')),
+  )
+  const running = prepare<{ limit: number }>(sqlite)((p) =>
+    legs
+      .where('job.status', '=', sql.lit('processing'))
+      .select('job.started_at')
+      .orderBy('job.id')
+      .limit(p('limit')),
+  )
+  /** What should have gone out in its slot and has not begun. */
+  const missed = prepare<{ from: number; to: number }>(sqlite)((p) =>
+    legs
+      .where('publication.slot_at', '>=', p('from'))
+      .where('publication.slot_at', '<', p('to'))
+      .where('job.status', '=', sql.lit('queued'))
+      .where((where) =>
+        where.or([where('job.hold', 'is', null), where('job.hold', '=', 'schedule')]),
+      )
+      .where('publication.parked_budget', 'is', null)
+      .orderBy('publication.slot_at')
+      .orderBy('job.id'),
+  )
+
   /** One source by what it is: all of its pipelines have the same rights. */
   const setRights = prepare<{ id: SourceId; rights: string | null }>(sqlite)((p) =>
     builder
@@ -220,6 +250,7 @@ export function publicationStore(sqlite: Sqlite) {
   return {
     ...{ leg, inReview, countInReview, approved, gate, saveDraft, planned, decide },
     ...{ release, withdraw, move, takenSlots, setParked, scheduledBetween, finishedBetween },
+    ...{ failedBetween, running, missed },
     ...{ setRights, setReview, terms, rules, addRule, removeRule, fileOf },
   }
 }

@@ -222,6 +222,7 @@ export class Engine {
     this.#session ??= await WorkSession.begin({
       ...options,
       sources: this.sources,
+      schedule: this.schedule,
       home: this.home,
       database: this.#database,
       queue: this.#queue,

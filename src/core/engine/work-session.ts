@@ -21,6 +21,7 @@ import type { Admission } from '../queue/parking.ts'
 import { Bandwidth } from '../workers/bandwidth.ts'
 import { WorkerPool, type Outcome, type RunningWork, type WorkHooks } from '../workers/pool.ts'
 import { WatchedFolders } from '../sources/folders.ts'
+import type { ScheduleService } from '../review/index.ts'
 import type { SourceService } from '../sources/index.ts'
 import type { LaunchWorker } from '../workers/worker-process.ts'
 import { listenForRings, type Doorbell } from './doorbell.ts'
@@ -45,6 +46,7 @@ interface SessionOptions extends WorkOptions {
   pipeline: PipelineService
   publishing: PublishingService
   admission: Admission
+  schedule: ScheduleService
   sources: SourceService
   settings: () => Settings
   held: () => Held | null
@@ -101,7 +103,13 @@ export class WorkSession implements JobRunner {
       followUp: (job, result) => options.pipeline.follow(job, result),
       admission: options.admission,
       onFound: (job, found) => options.pipeline.followFound(job, found),
-      calendar: options.sources,
+      calendar: {
+        checkDue: () => {
+          options.schedule.catchUp()
+          options.sources.checkDue()
+        },
+        nextDueAt: () => options.sources.nextDueAt(),
+      },
       ownerId: presence.ownerId,
       concurrency: () => options.settings().concurrency,
       held: options.held,

@@ -15,18 +15,21 @@ interface ScheduleOptions {
   now: () => number
 }
 
+/** A slot that was to be this long ago was missed. */
+const lateMs = 15 * 60_000
 /** No calendar shows more than this at once. */
 const mostEntries = 2_000
 
 /** When publications go out. */
 export class ScheduleService {
   readonly #options: ScheduleOptions
+  #caughtUpTo = 0
 
   constructor(options: ScheduleOptions) {
     this.#options = options
   }
 
-  /** What goes out, and what went out, from one moment to before another. */
+  /** What goes out, goes out now, went out or failed, from one moment to before another. */
   calendar(from: number, to: number): CalendarEntry[] {
     const { publications } = this.#options.database
     const range = { from, to, limit: mostEntries }
@@ -34,10 +37,39 @@ export class ScheduleService {
       ...publications.finishedBetween
         .all(range)
         .map((row) => entry(this.#options.database, row, row.finished_at ?? 0)),
+      ...publications.failedBetween
+        .all(range)
+        .map((row) => entry(this.#options.database, row, row.finished_at ?? 0)),
+      ...publications.running
+        .all(range)
+        .map((row) => entry(this.#options.database, row, row.started_at ?? 0))
+        .filter(({ at }) => at >= from && at < to),
       ...publications.scheduledBetween
         .all(range)
         .map((row) => entry(this.#options.database, row, row.queued_at)),
     ].sort((a, b) => a.at - b.at || a.id - b.id)
+  }
+
+  /**
+   * Where the machine slept through several slots, the first of them goes out now and the rest in
+   * the next free ones: never all at once. Cheap: it looks only at slots since it looked last.
+   */
+  catchUp(): void {
+    const { database, settings, now } = this.#options
+    const to = now() - lateMs
+    const from = this.#caughtUpTo
+    this.#caughtUpTo = to
+    const { spread } = settings()
+    if (!spread || to <= from) return
+    const late = database.publications.missed.all({ from, to })
+    const first = new Map<string, number | null>()
+    const slots = new SlotFinder(database, spread, now())
+    for (const { id, destination, slot_at: slotAt } of late) {
+      const place = destination ?? ''
+      if (!first.has(place)) first.set(place, slotAt)
+      // Those of one time were to go out together.
+      else if (first.get(place) !== slotAt) this.move(id, slots.next(place))
+    }
   }
 
   /**

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openEngine } from '../../../src/core/index.ts'
 import { jobIdSchema } from '../../../src/shared/job.ts'
 import { everyDay } from '../../../src/shared/schedule.ts'
-import { until, startWorking } from '../core/engine.ts'
+import { engineOn, until, startWorking } from '../core/engine.ts'
 import { drained, filesIn, legIds, statusOf, withLegs, withReview } from './review.ts'
 
 const spread = { times: ['09:00', '18:00'], days: [...everyDay], timeZone: 'Europe/Berlin' }
@@ -69,4 +69,31 @@ describe('what goes out when', { timeout: 120_000 }, () => {
     }
     expect(await filesIn(out)).toHaveLength(1)
   })
+})
+
+it('goes out one by one after the machine slept through several slots', async () => {
+  const { home, engine } = await withLegs(['one', 'two', 'three', 'four'])
+  const [one, two, three, four] = legIds(engine)
+  if (!one || !two || !three || !four) throw new Error('Four legs wait.')
+  engine.changeSettings({ review: { ...engine.settings().review, coolingOffSeconds: 0, spread } })
+  engine.review.approve([one, two, three, four], 'slot')
+  const times = () => engine.schedule.calendar(0, Date.now() + 30 * 86_400_000).map(({ at }) => at)
+  const [first = 0, , third = 0, fourth = 0] = times()
+  await engine.close()
+  engine.closed = true
+
+  // It wakes between the third slot and the fourth, and begins nothing but looks at what is late.
+  const later = await engineOn(home, { now: () => third + 3_600_000 })
+  later.queue.pause('finish')
+  later.schedule.catchUp()
+  const slots = later.schedule
+    .calendar(0, third + 30 * 86_400_000)
+    .map(({ id, at }) => [id, at] as const)
+  expect(slots.slice(0, 2)).toEqual([
+    [one, first],
+    [four, fourth],
+  ])
+  // The rest takes the next slots that are free.
+  expect(slots.slice(2).map(([id]) => id)).toEqual([two, three])
+  expect(slots.slice(2).every(([, at]) => at > fourth)).toBe(true)
 })
