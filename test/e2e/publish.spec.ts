@@ -88,6 +88,9 @@ test('a channel of fifty: rights once, limits seen, slots, calendar and quota', 
 
   await page.getByRole('tab', { name: /Calendar/ }).click()
   await page.getByRole('button', { name: 'Slots' }).click()
+  await page.getByRole('button', { name: 'Spread evenly' }).click()
+  await expect(page.getByRole('textbox', { name: /^Times/ })).toHaveValue('09:00, 15:00, 21:00')
+  await page.getByRole('textbox', { name: /^Times/ }).fill('09:00, 18:00')
   await pictures(spool, 'publish-slots')
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
   await page.getByRole('tab', { name: /Ready to publish/ }).click()
@@ -100,6 +103,13 @@ test('a channel of fifty: rights once, limits seen, slots, calendar and quota', 
   const entry = page.getByRole('button', { name: /Video/ })
   await expect(entry.first()).toBeVisible()
   await pictures(spool, 'publish-calendar')
+  // Two go out each day; one is moved by the keyboard, one is dragged.
+  const days = page.getByRole('region').filter({ has: page.getByRole('heading', { level: 3 }) })
+  await days.nth(0).getByRole('button').first().focus()
+  await page.keyboard.press('Alt+ArrowRight')
+  await expect(days.nth(1).getByRole('button')).toHaveCount(3)
+  await days.nth(1).getByRole('button').first().dragTo(days.nth(6))
+  await expect(days.nth(6).getByRole('button')).toHaveCount(3)
   await entry.first().click()
   await pictures(spool, 'publish-entry')
   await page.getByRole('dialog').getByRole('button', { name: 'Back to review' }).click()

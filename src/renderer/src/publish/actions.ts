@@ -1,4 +1,5 @@
 import type { JobId, SourceId } from '../../../shared/job.ts'
+import { formatMoment } from '../../../shared/format.ts'
 import { t } from '../../../shared/language.ts'
 import type { Draft } from '../../../shared/publication.ts'
 import type { When } from '../../../shared/review.ts'
@@ -95,6 +96,15 @@ export function setRights(id: SourceId, rights: Rights): void {
   attempt(async () => {
     await call('source.rights', { id, rights })
     await loadReview()
+  })
+}
+
+/** Lets an approved publication go out at another time, or in the next free slot. */
+export function moveTo(id: JobId, at: number | 'slot'): void {
+  attempt(async () => {
+    const moved = await call('schedule.move', { id, at })
+    await loadReview()
+    toast({ title: t('publish.calendar.moved', { time: formatMoment(moved.at) }) })
   })
 }
 

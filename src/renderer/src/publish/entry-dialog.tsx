@@ -3,13 +3,10 @@ import { t } from '../../../shared/language.ts'
 import type { CalendarEntry } from '../../../shared/schedule.ts'
 import { useApp } from '../app/app-store.ts'
 import { asField } from '../destinations/target-draft.ts'
-import { attempt } from '../lib/attempt.ts'
-import { call } from '../lib/bridge.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { undo } from './actions.ts'
+import { moveTo, undo } from './actions.ts'
 import { textField } from './field.ts'
-import { loadReview } from './publish-store.ts'
 
 /** Moves a publication, or takes its approval back. */
 export function EntryDialog({ entry, onClose }: { entry: CalendarEntry; onClose: () => void }) {
@@ -17,10 +14,7 @@ export function EntryDialog({ entry, onClose }: { entry: CalendarEntry; onClose:
   const hasSlots = useApp((state) => state.settings?.review.spread != null)
   const move = (to: number | 'slot'): void => {
     onClose()
-    attempt(async () => {
-      await call('schedule.move', { id: entry.id, at: to })
-      await loadReview()
-    })
+    moveTo(entry.id, to)
   }
   const chosen = new Date(at).getTime()
   return (

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { useState } from 'react'
 import { locale, t } from '../../../shared/language.ts'
-import { everyDay, spreadRuleSchema } from '../../../shared/schedule.ts'
+import { evenTimes, everyDay, spreadRuleSchema } from '../../../shared/schedule.ts'
 import { saveSettings, useApp } from '../app/app-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { Button } from '../ui/button.tsx'
@@ -74,6 +74,11 @@ function Slots({ review, onClose }: { review: Review; onClose: () => void }) {
           }}
         />
       </label>
+      <Evenly
+        onSpread={(spread) => {
+          setTimes(spread.join(', '))
+        }}
+      />
       <div role="group" aria-label={t('publish.slots.days')} className="flex gap-1">
         {everyDay.map((day) => (
           <DayToggle
@@ -105,6 +110,58 @@ function Slots({ review, onClose }: { review: Review; onClose: () => void }) {
       </label>
       {!rule.success && <p className="text-sm text-danger">{t('publish.slots.wrong')}</p>}
     </Dialog>
+  )
+}
+
+/** So many times a day between two hours, filled in as times. */
+function Evenly({ onSpread }: { onSpread: (times: string[]) => void }) {
+  const [perDay, setPerDay] = useState('3')
+  const [first, setFirst] = useState('09:00')
+  const [last, setLast] = useState('21:00')
+  const count = Number(perDay)
+  const isRight = Number.isInteger(count) && count >= 1 && count <= 96 && first < last
+  return (
+    <div className="flex items-center gap-2 text-muted">
+      <input
+        type="number"
+        min={1}
+        max={96}
+        aria-label={t('publish.slots.perDay')}
+        className={clsx(textField, 'w-16!')}
+        value={perDay}
+        onChange={(event) => {
+          setPerDay(event.target.value)
+        }}
+      />
+      <input
+        type="time"
+        aria-label={t('publish.slots.between')}
+        className={clsx(textField, 'w-auto!')}
+        value={first}
+        onChange={(event) => {
+          setFirst(event.target.value)
+        }}
+      />
+      –
+      <input
+        type="time"
+        aria-label={t('publish.slots.and')}
+        className={clsx(textField, 'w-auto!')}
+        value={last}
+        onChange={(event) => {
+          setLast(event.target.value)
+        }}
+      />
+      <Button
+        small
+        disabled={!isRight}
+        onClick={() => {
+          onSpread(evenTimes(count, first, last))
+        }}
+      >
+        {t('publish.slots.spread')}
+      </Button>
+    </div>
   )
 }
 
