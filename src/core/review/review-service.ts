@@ -17,6 +17,7 @@ import type { ReviewSettings } from '../../shared/settings/review.ts'
 import type { Database, LegRow } from '../database/index.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
 import { requirePreset } from '../presets/catalogue.ts'
+import { readRights } from './gate.ts'
 import { legOf } from './legs.ts'
 import { SlotFinder } from './slot-finder.ts'
 
@@ -188,6 +189,13 @@ export class ReviewService {
   removeRule(id: number): StoredRule[] {
     this.#options.database.publications.removeRule.run({ id })
     return this.rules()
+  }
+
+  /** @throws SpoolError `gone` where there is no such source */
+  termsOf(id: SourceId): { review: ReviewMode; rights: Rights | null } {
+    const row = this.#options.database.publications.terms.get({ id })
+    if (row) return { review: row.review, rights: readRights(row.rights) }
+    throw new SpoolError('gone', 'This source was removed. Add it again.')
   }
 
   /** Says by what right everything of this source may be published; null takes it back. */

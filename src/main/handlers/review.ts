@@ -18,6 +18,7 @@ export const reviewHandlers = (engine: Engine): Pick<Handlers, keyof typeof revi
   'review.rules': () => engine.review.rules(),
   'review.addRule': (rule) => engine.review.addRule(rule),
   'review.removeRule': ({ id }) => engine.review.removeRule(id),
+  'source.terms': ({ id }) => engine.review.termsOf(id),
   'source.rights': ({ id, rights }) => {
     engine.review.setRights(id, rights)
   },

@@ -40,6 +40,11 @@ export const reviewCalls = {
   'review.rules': { input: nothing, output: rules },
   'review.addRule': { input: approvalRuleSchema, output: rules },
   'review.removeRule': { input: z.object({ id: z.number().int() }), output: rules },
+  /** What of a source is looked at first, and by what right it goes out. */
+  'source.terms': {
+    input: z.object({ id: sourceIdSchema }),
+    output: z.object({ review: reviewModeSchema, rights: rightsSchema.nullable() }),
+  },
   'source.rights': {
     input: z.object({ id: sourceIdSchema, rights: rightsSchema.nullable() }),
     output: nothing,

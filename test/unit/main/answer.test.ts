@@ -62,6 +62,7 @@ const uncalledHandlers: Handlers = {
   'schedule.calendar': uncalled,
   'schedule.move': uncalled,
   'source.review': uncalled,
+  'source.terms': uncalled,
   'source.rights': uncalled,
   'artefact.reveal': uncalled,
   'preset.list': uncalled,

@@ -7,6 +7,8 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { draftOf, readDraft } from './options-draft.ts'
 import { OptionsFields } from './options-fields.tsx'
+import { TermsFields } from '../publish/terms-fields.tsx'
+import { useTerms } from '../publish/use-terms.ts'
 import { PipelineFields, type PipelineDraft } from './pipeline-fields.tsx'
 
 interface SourceDialogProps {
@@ -19,6 +21,7 @@ export function SourceDialog({ source, onClose }: SourceDialogProps) {
   const [draft, setDraft] = useState(draftOf(source))
   const [pipeline, setPipeline] = useState(pipelineOf(source))
   const [remake, setRemake] = useState(false)
+  const { terms, setTerms, isEnough, save: saveTerms } = useTerms(source.id)
   const { options, bad } = readDraft(draft)
   const isOtherPipeline = JSON.stringify(pipeline) !== JSON.stringify(pipelineOf(source))
   const save = (): void => {
@@ -26,6 +29,7 @@ export function SourceDialog({ source, onClose }: SourceDialogProps) {
     const change = { ...options, ...(isOtherPipeline ? { ...pipeline, remake } : {}) }
     attempt(async () => {
       await call('source.change', { id: source.id, change })
+      await saveTerms()
       onClose()
     })
   }
@@ -39,7 +43,7 @@ export function SourceDialog({ source, onClose }: SourceDialogProps) {
       footer={
         <>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button look="primary" disabled={options === null} onClick={save}>
+          <Button look="primary" disabled={options === null || !isEnough} onClick={save}>
             {t('library.save')}
           </Button>
         </>
@@ -47,6 +51,7 @@ export function SourceDialog({ source, onClose }: SourceDialogProps) {
     >
       <PipelineFields draft={pipeline} onChange={setPipeline} />
       {isOtherPipeline && <Consequences remake={remake} onChange={setRemake} />}
+      {terms && <TermsFields terms={terms} onChange={setTerms} />}
       <OptionsFields
         draft={draft}
         bad={bad ?? []}
