@@ -39,7 +39,7 @@ test('a preset is made in the editor, seen in words, tried on five seconds, and 
 
   await page.getByRole('spinbutton', { name: 'Width' }).fill('241')
   await expect(page.getByText('Width must be an even number.').first()).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled()
   await picture('presets-wrong')
   await page.getByRole('spinbutton', { name: 'Width' }).fill('240')
   await page.getByRole('spinbutton', { name: 'Height' }).fill('240')
@@ -72,7 +72,7 @@ test('a preset is made in the editor, seen in words, tried on five seconds, and 
   await expect
     .poll(() => readdir(join(folder, 'data')).then((all) => all.includes('samples')))
     .toBe(false)
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText('Saved. What is queued already stays as it was.')).toBeVisible()
 
   const { id } =
@@ -98,7 +98,9 @@ test('an edit is offered to what waits; presets speak German and fit a narrow wi
 }) => {
   const { app, page, call, picture } = await launch()
   const clip = await makeClip(join(folder, 'Hafen.mp4'), { seconds: 2, size: '320x180' })
-  const { id } = await call('preset.duplicate', { id: 'small-file', name: 'Mine' })
+  const { id } = await call('preset.duplicate', {
+    ...{ id: 'small-file', name: 'Mine', description: 'Klein' },
+  })
   await call('settings.set', {
     preset: id,
     concurrency: { ...(await call('settings.get', undefined)).concurrency, transform: 1 },

@@ -71,10 +71,10 @@ export class PresetService {
   }
 
   /** Stores a copy under a new name and id. */
-  duplicate(id: string, called: string): Preset {
+  duplicate(id: string, called: { name: string; description?: string }): Preset {
     const preset = this.get(id)
-    const name = called.slice(0, 80)
-    return this.save({ ...preset, name, id: this.#freeId(name), version: 1 })
+    const name = called.name.slice(0, 80)
+    return this.save({ ...preset, ...called, name, id: this.#freeId(name), version: 1 })
   }
 
   /**

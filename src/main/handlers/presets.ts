@@ -22,7 +22,7 @@ export const presetHandlers = (
 ): Pick<Handlers, keyof typeof presetCalls> => ({
   'preset.list': () => engine.presets.list(),
   'preset.save': ({ preset, queuedToo }) => engine.presets.save(preset, { queuedToo }),
-  'preset.duplicate': ({ id, name }) => engine.presets.duplicate(id, name),
+  'preset.duplicate': ({ id, ...called }) => engine.presets.duplicate(id, called),
   'preset.chooseFile': async ({ kind }) => {
     const { filePaths } = await dialog.showOpenDialog(window, {
       properties: ['openFile'],

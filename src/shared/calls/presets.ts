@@ -23,7 +23,7 @@ export const presetCalls = {
     output: presetSchema,
   },
   'preset.duplicate': {
-    input: byId.extend({ name: z.string().min(1).max(200) }),
+    input: byId.extend({ name: z.string().min(1).max(200), description: z.string().max(300) }),
     output: presetSchema,
   },
   /** Asks for a file that a preset is to use; null where the dialog was closed. */

@@ -135,7 +135,7 @@ function pictureOf({ output }: ReturnType<typeof readPreset>) {
 it('what comes with Spool is not changed, and a name that is taken becomes another id', async () => {
   const engine = await engineOn(await newHome())
   expect(() => engine.presets.save(square)).toThrow(/comes with Spool/)
-  const copy = engine.presets.duplicate('square', 'Square copy')
+  const copy = engine.presets.duplicate('square', { name: 'Square copy' })
   expect(copy).toMatchObject({ id: 'square-copy', name: 'Square copy', version: 1 })
   expect(engine.presets.import(engine.presets.export(copy.id)).id).toBe('square-copy-2')
   expect(() => engine.presets.import('<html>')).toThrow(/no preset of Spool/)

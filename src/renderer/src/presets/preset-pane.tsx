@@ -34,7 +34,7 @@ export function PresetPane({ preset }: { preset: Preset }) {
     <div className="flex min-w-0 grow flex-col bg-surface">
       <div className="min-h-0 grow overflow-y-auto">
         <header className="flex flex-wrap items-start gap-x-4 gap-y-2 border-b border-line px-5 py-4">
-          <div className="flex min-w-64 grow flex-col gap-1.5">
+          <div className="flex min-w-64 grow basis-96 flex-col gap-1.5">
             {own ? <Names {...{ draft, change, problems }} /> : <FixedNames preset={preset} />}
           </div>
           <Actions preset={preset} own={own} />

@@ -56,8 +56,10 @@ export async function isQueued(preset: string): Promise<boolean> {
   return (await call('queue.find', { query, cursor: null, limit: 1 })).jobs.length > 0
 }
 
-export async function duplicatePreset({ id, name }: Preset): Promise<void> {
-  const copy = await call('preset.duplicate', { id, name: t('presets.copyName', { name }) })
+export async function duplicatePreset({ id, name, description }: Preset): Promise<void> {
+  const copy = await call('preset.duplicate', {
+    ...{ id, name: t('presets.copyName', { name }), description },
+  })
   await loadPresets()
   choosePreset(copy.id)
 }

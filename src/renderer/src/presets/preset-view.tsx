@@ -22,7 +22,7 @@ export function PresetView() {
     <div className="flex min-h-0 grow">
       <nav
         aria-label={t('presets.list')}
-        className="flex w-64 shrink-0 flex-col max-[760px]:w-44 gap-3 overflow-y-auto border-e border-line bg-canvas p-3"
+        className="flex w-64 shrink-0 flex-col max-[760px]:w-48 gap-3 overflow-y-auto border-e border-line bg-canvas p-3"
       >
         <Button
           onClick={() => {

@@ -25,18 +25,20 @@ export function SamplePanel({ of, disabled = false }: SamplePanelProps) {
           <h3 className="font-semibold">{t('video.sample')}</h3>
           <p className="text-sm text-muted">{t('video.sampleHint')}</p>
         </div>
-        <label className="flex items-center gap-2 text-muted">
+        <label className="flex items-center gap-2 whitespace-nowrap text-muted">
           {t('video.sampleFrom')}
-          <input
-            type="number"
-            min={0}
-            className={`${textField} w-20 tabular-nums`}
-            placeholder={t('video.middle')}
-            value={from ?? ''}
-            onChange={({ target }) => {
-              setFrom(target.value === '' ? null : Math.max(0, target.valueAsNumber))
-            }}
-          />
+          <span className="w-24">
+            <input
+              type="number"
+              min={0}
+              className={`${textField} tabular-nums`}
+              placeholder={t('video.middle')}
+              value={from ?? ''}
+              onChange={({ target }) => {
+                setFrom(target.value === '' ? null : Math.max(0, target.valueAsNumber))
+              }}
+            />
+          </span>
         </label>
         {state.is === 'making' ? (
           <Button small onClick={stop}>
