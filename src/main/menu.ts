@@ -1,6 +1,7 @@
 import { Menu, app, shell } from 'electron'
 import type { MenuItemConstructorOptions } from 'electron'
 import type { Overview } from '../shared/contract.ts'
+import { acceleratorOf, actions, type ActionName } from '../shared/actions.ts'
 import { t } from '../shared/language.ts'
 import { possibleVerbs } from './commands.ts'
 import type { Commands } from './commands.ts'
@@ -27,15 +28,13 @@ function applicationMenu(commands: Commands): MenuItemConstructorOptions[] {
       label: t('shell.menu.file'),
       submenu: [
         {
-          label: t('shell.menu.addFiles'),
-          accelerator: 'CmdOrCtrl+O',
+          ...itemOf('addFiles'),
           click: () => {
             commands.add('files')
           },
         },
         {
-          label: t('shell.menu.addFolder'),
-          accelerator: 'CmdOrCtrl+Shift+O',
+          ...itemOf('addFolder'),
           click: () => {
             commands.add('folder')
           },
@@ -59,24 +58,9 @@ function applicationMenu(commands: Commands): MenuItemConstructorOptions[] {
     {
       label: t('shell.menu.queue'),
       submenu: [
-        {
-          id: 'pause',
-          label: t('shell.menu.pause'),
-          accelerator: 'CmdOrCtrl+Shift+P',
-          click: commands.pause,
-        },
-        {
-          id: 'freeze',
-          label: t('shell.menu.freeze'),
-          accelerator: 'CmdOrCtrl+Shift+F',
-          click: commands.freeze,
-        },
-        {
-          id: 'resume',
-          label: t('shell.menu.resume'),
-          accelerator: 'CmdOrCtrl+Shift+R',
-          click: commands.resume,
-        },
+        { id: 'pause', ...itemOf('pause'), click: commands.pause },
+        { id: 'freeze', ...itemOf('freeze'), click: commands.freeze },
+        { id: 'resume', ...itemOf('resume'), click: commands.resume },
       ],
     },
     {
@@ -103,6 +87,11 @@ function applicationMenu(commands: Commands): MenuItemConstructorOptions[] {
       ],
     },
   ]
+}
+
+function itemOf(name: ActionName): MenuItemConstructorOptions {
+  const accelerator = acceleratorOf(name)
+  return { label: t(actions[name].name), ...(accelerator !== undefined && { accelerator }) }
 }
 
 const developerItems: MenuItemConstructorOptions[] = [

@@ -1,4 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron'
+import { actions } from '../shared/actions.ts'
 import type { Overview } from '../shared/contract.ts'
 import { formatPercent } from '../shared/format.ts'
 import type { JobSummary } from '../shared/job.ts'
@@ -20,10 +21,10 @@ export function trayMenu(
     { label: stateLine(overview, Date.now()), enabled: false },
     ...running.slice(0, shownJobs).map((job) => ({ label: jobLine(job), enabled: false })),
     { type: 'separator' },
-    { label: t('shell.tray.pause'), enabled: can.pause, click: commands.pause },
-    { label: t('shell.tray.pauseForAnHour'), enabled: can.pause, click: commands.pauseForAnHour },
-    { label: t('shell.tray.freeze'), enabled: can.freeze, click: commands.freeze },
-    { label: t('shell.tray.resume'), enabled: can.resume, click: commands.resume },
+    { label: t(actions.pause.name), enabled: can.pause, click: commands.pause },
+    { label: t(actions.pauseForAnHour.name), enabled: can.pause, click: commands.pauseForAnHour },
+    { label: t(actions.freeze.name), enabled: can.freeze, click: commands.freeze },
+    { label: t(actions.resume.name), enabled: can.resume, click: commands.resume },
     { type: 'separator' },
     { label: t('shell.tray.open'), click: commands.open },
     { label: t('shell.tray.quit'), click: commands.quit },

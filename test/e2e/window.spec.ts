@@ -3,7 +3,7 @@ import { expectNoBarriers } from './barriers.ts'
 
 test('opens with what to do first, in light and dark, fit for everybody', async ({ launch }) => {
   const { page, picture } = await launch()
-  await expect(page.getByRole('heading', { name: /Drop in a channel/ })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Three steps to a first video' })).toBeVisible()
   for (const colorScheme of ['light', 'dark'] as const) {
     await expectNoBarriers(page, [colorScheme])
     await picture(`empty-${colorScheme}`)

@@ -1,5 +1,5 @@
 import type { Database as Sqlite } from 'better-sqlite3'
-import type { JobId, JobStatus, JobType, VideoId } from '../../shared/job.ts'
+import type { JobId, JobStatus, JobType, SourceId, VideoId } from '../../shared/job.ts'
 import type { QueueQuery } from '../../shared/queue.ts'
 
 /** So many rows are looked at for one page, whatever is asked: that bounds what a page costs. */
@@ -8,6 +8,8 @@ const scanned = 8_000
 const scannedForText = 3_000
 /** Up to so many videos with these words, their jobs are fetched by name; more are met anyway. */
 const fewVideos = 300
+/** So many fit under what somebody types. */
+const fewNamed = 8
 
 export interface Found {
   ids: JobId[]
@@ -52,7 +54,7 @@ export function finderStore(sqlite: Sqlite) {
     if (text.length < 3) return null
     const rows = all<{ id: VideoId }>(
       'select rowid as id from video_text where video_text match ? order by rowid desc limit ?',
-      [`"${text.replaceAll('"', '""')}"`, fewVideos + 1],
+      [phrase(text), fewVideos + 1],
     )
     return rows.length > fewVideos ? null : rows.map(({ id }) => id)
   }
@@ -79,6 +81,27 @@ export function finderStore(sqlite: Sqlite) {
     return { ids, next: rows.length > size ? (ids.at(-1) ?? null) : floor }
   }
 
+  /** A few videos and sources with these words in their names, the newest first. */
+  function named(text: string) {
+    const videos =
+      text.length < 3
+        ? all<{ id: VideoId; title: string }>(
+            `select id, title from (select id, title from video order by id desc limit ?)
+              where title like ? escape '\\' limit ?`,
+            [scannedForText, like(text), fewNamed],
+          )
+        : all<{ id: VideoId; title: string }>(
+            'select rowid as id, title from video_text where video_text match ? order by rowid desc limit ?',
+            [phrase(text), fewNamed],
+          )
+    const sources = all<{ id: SourceId; title: string }>(
+      `select id, coalesce(title, location) as title from source
+        where coalesce(title, location) like ? escape '\\' order by id desc limit ?`,
+      [like(text), fewNamed],
+    )
+    return { videos, sources }
+  }
+
   /** The latest job of each stage of these videos. */
   const stagesOf = (videos: readonly VideoId[]): StageOfVideo[] =>
     all(
@@ -87,8 +110,11 @@ export function finderStore(sqlite: Sqlite) {
       [JSON.stringify(videos)],
     )
 
-  return { find, stagesOf }
+  return { find, named, stagesOf }
 }
+
+/** These very letters, as the index of titles is asked for them. */
+const phrase = (text: string): string => `"${text.replaceAll('"', '""')}"`
 
 const part = (text: string, ...values: unknown[]): Part => ({ text, values })
 

@@ -1,4 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises'
+import type { Named } from '../../shared/calls/window.ts'
 import type { JobId, JobSummary } from '../../shared/job.ts'
 import type { BulkAction, FoundPage, QueueQuery } from '../../shared/queue.ts'
 import type { Database } from '../database/index.ts'
@@ -7,6 +8,8 @@ import type { Database } from '../database/index.ts'
 export interface ListFace {
   /** @param cursor what the page before gave as `next`; null for the first */
   find(query: QueueQuery, cursor: string | null, limit: number): FoundPage
+  /** A few videos and sources with these words in their names. */
+  named(text: string): Named
   /** Does it to every job found, in runs that let other work in between. @returns those changed */
   act(query: QueueQuery, action: BulkAction): Promise<JobId[]>
   /** Puts waiting jobs before all others of their stage, the first named first. */
@@ -50,6 +53,7 @@ export const listFace = (options: ListOptions): ListFace => {
         next: next === null ? null : String(next),
       }
     },
+    named: (text) => database.finder.named(text),
     act: async (query, action) => {
       const changed: JobId[] = []
       let before: number | null = Number.MAX_SAFE_INTEGER

@@ -1,8 +1,16 @@
 import { z } from 'zod'
 import { dashboardSchema } from '../dashboard.ts'
-import { jobIdSchema, videoIdSchema } from '../job.ts'
+import { jobIdSchema, sourceIdSchema, videoIdSchema } from '../job.ts'
+import { addedSourceSchema } from './sources.ts'
 import { bulkActionSchema, foundPageSchema, maxPageSize, queueQuerySchema } from '../queue.ts'
 import { videoDetailsSchema } from '../video.ts'
+
+export const namedSchema = z.object({
+  videos: z.array(z.object({ id: videoIdSchema, title: z.string() })),
+  sources: z.array(z.object({ id: sourceIdSchema, title: z.string() })),
+})
+/** A few things by their names. */
+export type Named = z.infer<typeof namedSchema>
 
 /** What the window's own screens ask. */
 export const windowCalls = {
@@ -22,6 +30,13 @@ export const windowCalls = {
       /** Those that were changed, to undo it by; empty where they are too many to name. */
       ids: z.array(jobIdSchema),
     }),
+  },
+  /** Adds the clip that comes with Spool, to see what happens. */
+  'sample.add': { input: z.undefined(), output: z.array(addedSourceSchema) },
+  /** Videos and sources with these words, the newest first. */
+  'palette.find': {
+    input: z.object({ text: z.string().min(1).max(200) }),
+    output: namedSchema,
   },
   'dashboard.get': { input: z.undefined(), output: dashboardSchema },
   'video.get': {

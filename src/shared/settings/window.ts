@@ -10,6 +10,8 @@ export const windowSettingsSchema = z.object({
   /** While jobs run, and only then. */
   keepAwake: z.boolean().default(true),
   startAtLogin: z.boolean().default(false),
+  /** Whether the first steps were taken or left out. */
+  welcomed: z.boolean().default(false),
 })
 export type WindowSettings = z.infer<typeof windowSettingsSchema>
 

@@ -36,6 +36,8 @@ const uncalledHandlers: Handlers = {
   'queue.page': uncalled,
   'queue.find': uncalled,
   'queue.act': uncalled,
+  'palette.find': uncalled,
+  'sample.add': uncalled,
   'job.top': uncalled,
   'video.get': uncalled,
   'dashboard.get': uncalled,

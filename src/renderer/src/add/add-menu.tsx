@@ -1,4 +1,5 @@
 import { ChevronDown, ClipboardPaste, FileVideo, FolderOpen, Plus } from 'lucide-react'
+import { actions } from '../../../shared/actions.ts'
 import { t } from '../../../shared/language.ts'
 import { draftSources } from '../app/ui-store.ts'
 import { Button } from '../ui/button.tsx'
@@ -20,7 +21,7 @@ export function AddMenu() {
     >
       <MenuItem
         icon={<ClipboardPaste aria-hidden />}
-        hint={<Kbd keys="Mod+V" />}
+        hint={<Kbd keys={actions.paste.keys[0]} />}
         onClick={() => {
           draftSources([])
         }}
@@ -29,7 +30,7 @@ export function AddMenu() {
       </MenuItem>
       <MenuItem
         icon={<FileVideo aria-hidden />}
-        hint={<Kbd keys="Mod+O" />}
+        hint={<Kbd keys={actions.addFiles.keys[0]} />}
         onClick={() => {
           chooseSources('files')
         }}
@@ -38,7 +39,7 @@ export function AddMenu() {
       </MenuItem>
       <MenuItem
         icon={<FolderOpen aria-hidden />}
-        hint={<Kbd keys="Mod+Shift+O" />}
+        hint={<Kbd keys={actions.addFolder.keys[0]} />}
         onClick={() => {
           chooseSources('folder')
         }}

@@ -5,6 +5,7 @@ import { DropOverlay } from '../add/drop-overlay.tsx'
 import { usePaste } from '../add/use-paste.ts'
 import { DetailsPane } from '../details/details-pane.tsx'
 import { followQueue } from '../queue/live-queue.ts'
+import { Palette } from '../palette/palette.tsx'
 import { Layer } from '../ui/layer.tsx'
 import { followOverview, loadApp } from './app-store.ts'
 import { Banners } from './banners.tsx'
@@ -53,6 +54,7 @@ function Frame() {
       </div>
       <AddDialog />
       <ShortcutsDialog />
+      <Palette />
       <QuestionDialog />
     </div>
   )

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { CircleHelp } from 'lucide-react'
+import { CircleHelp, SquareTerminal } from 'lucide-react'
 import { t } from '../../../shared/language.ts'
 import { AddMenu } from '../add/add-menu.tsx'
 import { useMinuteClock } from '../lib/clock.ts'
@@ -43,6 +43,18 @@ export function Header() {
         <AddMenu />
       </Layer>
       <span className="mx-1 h-5 w-px bg-line" />
+      <Tooltip text={t('palette.open')}>
+        <Button
+          look="ghost"
+          iconOnly
+          aria-label={t('palette.open')}
+          onClick={() => {
+            openDialog('palette')
+          }}
+        >
+          <SquareTerminal aria-hidden />
+        </Button>
+      </Tooltip>
       <Tooltip text={t('app.shortcuts.title')}>
         <Button
           look="ghost"

@@ -1,6 +1,8 @@
+import { actions } from '../../../shared/actions.ts'
 import { t, type TextKey } from '../../../shared/language.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
+import { screenNames } from './screens.ts'
 import { openDialog, useUi } from './ui-store.ts'
 
 type Keys = readonly [keys: string, does: TextKey][]
@@ -9,13 +11,10 @@ const groups: readonly { name: TextKey; keys: Keys }[] = [
   {
     name: 'app.shortcuts.everywhere',
     keys: [
-      ['Mod+V', 'app.shortcuts.paste'],
-      ['Mod+O', 'app.shortcuts.files'],
-      ['Mod+Shift+O', 'app.shortcuts.folder'],
-      ['P', 'app.shortcuts.pause'],
-      ['1', 'app.shortcuts.screens'],
-      ['Mod+,', 'app.shortcuts.settings'],
-      ['?', 'app.shortcuts.sheet'],
+      ...Object.values(actions).flatMap(({ name, keys: [first] }): Keys =>
+        first === undefined ? [] : [[first, name]],
+      ),
+      [`1 – ${screenNames.length}`, 'app.shortcuts.screens'],
     ],
   },
   {
@@ -60,7 +59,7 @@ export function ShortcutsDialog() {
             <h3 className="mb-1 font-semibold">{t(group.name)}</h3>
             <dl>
               {group.keys.map(([keys, does]) => (
-                <div key={keys} className="flex items-center justify-between gap-4 py-1">
+                <div key={does} className="flex items-center justify-between gap-4 py-1">
                   <dt className="order-2">
                     <Kbd keys={keys} />
                   </dt>

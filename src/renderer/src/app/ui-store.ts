@@ -16,7 +16,7 @@ interface UiState {
   /** The video shown in place of the screen. */
   video: VideoId | null
   sidebarIsSmall: boolean
-  dialog: 'add' | 'shortcuts' | 'diagnostics' | null
+  dialog: 'add' | 'shortcuts' | 'diagnostics' | 'palette' | null
   /** What the add dialog is about to add. */
   draft: readonly string[]
   question: Question | null

@@ -1,20 +1,20 @@
 import { useEffect } from 'react'
-import { flushSync } from 'react-dom'
-import { chooseSources } from '../add/choose.ts'
 import { takesText } from '../add/transfer.ts'
-import { useApp } from './app-store.ts'
-import { pauseQueue, resumeQueue } from './pause-control.tsx'
+import { actionOf, commands } from './commands.ts'
 import { screenNames } from './screens.ts'
-import { goTo, openDialog, openVideo, showDetails, useUi } from './ui-store.ts'
+import { goTo, openVideo, showDetails, useUi } from './ui-store.ts'
 
 /** The keys that work wherever the keyboard is, but in a field or an open dialog. */
 export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || takesText(event.target)) return
+      const keys = keysOf(event)
+      if (event.defaultPrevented || keys === null) return
       const { dialog, question } = useUi.getState()
       if (dialog !== null || question !== null) return
-      if (handleKey(event)) event.preventDefault()
+      // The palette opens also from within a field: nothing is typed by its keys.
+      if (takesText(event.target) && actionOf(keys) !== 'palette') return
+      if (handle(keys)) event.preventDefault()
     }
     document.addEventListener('keydown', onKeyDown)
     return () => {
@@ -23,61 +23,33 @@ export function useShortcuts(): void {
   }, [])
 }
 
-function handleKey(event: KeyboardEvent): boolean {
-  return event.ctrlKey || event.metaKey ? handleCommand(event) : !event.altKey && handlePlain(event)
+/** As keys are written: `Mod+Shift+O`, `P`, `?`. Null where Alt makes another sign of them. */
+function keysOf(event: KeyboardEvent): string | null {
+  if (event.altKey) return null
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key
+  if (!event.ctrlKey && !event.metaKey) return key
+  return `Mod+${event.shiftKey ? 'Shift+' : ''}${key}`
 }
 
-function handleCommand(event: KeyboardEvent): boolean {
-  switch (event.key.toLowerCase()) {
-    case 'o':
-      chooseSources(event.shiftKey ? 'folder' : 'files')
-      return true
-    case ',':
-      goTo('settings')
-      return true
-    default:
-      return false
-  }
-}
-
-function handlePlain(event: KeyboardEvent): boolean {
-  const screen = screenNames[Number(event.key) - 1]
+/** @returns whether the keys do anything */
+function handle(keys: string): boolean {
+  const screen = screenNames[Number(keys) - 1]
   if (screen) {
     goTo(screen)
     return true
   }
-  switch (event.key) {
-    case '/':
-      focusSearch()
-      return true
-    case 'p':
-      togglePause()
-      return true
-    case '?':
-      openDialog('shortcuts')
-      return true
-    case 'Escape':
-      if (useUi.getState().details !== null) showDetails(null)
-      else if (useUi.getState().video !== null) openVideo(null)
-      else return false
-      return true
-    default:
-      return false
-  }
+  if (keys === 'Escape') return goBack()
+  const action = actionOf(keys)
+  // The system pastes by itself, and tells what.
+  if (!action || action === 'paste') return false
+  commands[action].run()
+  return true
 }
 
-function togglePause(): void {
-  const pause = useApp.getState().overview?.pause
-  if (pause?.paused === true) resumeQueue()
-  else pauseQueue('finish')
-}
-
-/** The search of this screen; that of the queue where it has none. */
-function focusSearch(): void {
-  const find = () => document.querySelector<HTMLElement>('[data-search]')
-  if (!find())
-    flushSync(() => {
-      goTo('queue')
-    })
-  find()?.focus()
+function goBack(): boolean {
+  const { details, video } = useUi.getState()
+  if (details !== null) showDetails(null)
+  else if (video !== null) openVideo(null)
+  else return false
+  return true
 }

@@ -9,10 +9,13 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { actions } from '../../../shared/actions.ts'
 import { t } from '../../../shared/language.ts'
 import type { QueueFilter } from '../../../shared/queue.ts'
 import { chooseSources } from '../add/choose.ts'
 import { draftSources } from '../app/ui-store.ts'
+import { useFirstRun } from '../first/first-run.ts'
+import { FirstSteps } from '../first/first-steps.tsx'
 import { Centre, EmptyMessage } from '../ui/empty-message.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 
@@ -24,7 +27,16 @@ const icons: Record<Exclude<QueueFilter, 'all'>, LucideIcon> = {
 }
 
 export function EmptyState({ filter }: { filter: QueueFilter }) {
-  if (filter === 'all') return <Welcome />
+  const firstRun = useFirstRun()
+  if (filter === 'all') {
+    return firstRun === 'begin' ? (
+      <FirstSteps>
+        <Ways />
+      </FirstSteps>
+    ) : (
+      <Welcome />
+    )
+  }
   return (
     <EmptyMessage
       icon={icons[filter]}
@@ -42,36 +54,45 @@ function Welcome() {
       </div>
       <h2 className="mt-4 text-xl font-semibold">{t('queue.welcomeTitle')}</h2>
       <p className="mt-1 max-w-110 text-muted">{t('queue.welcomeText')}</p>
-      <div className="mt-5 flex w-90 max-w-full flex-col rounded-lg border border-line bg-surface p-1 shadow-low">
-        <Way
-          icon={ClipboardPaste}
-          keys="Mod+V"
-          onClick={() => {
-            draftSources([])
-          }}
-        >
-          {t('add.paste')}
-        </Way>
-        <Way
-          icon={FileVideo}
-          keys="Mod+O"
-          onClick={() => {
-            chooseSources('files')
-          }}
-        >
-          {t('add.files')}
-        </Way>
-        <Way
-          icon={FolderOpen}
-          keys="Mod+Shift+O"
-          onClick={() => {
-            chooseSources('folder')
-          }}
-        >
-          {t('add.folder')}
-        </Way>
+      <div className="mt-5 w-90 max-w-full">
+        <Ways />
       </div>
     </Centre>
+  )
+}
+
+/** How videos come in. */
+function Ways() {
+  return (
+    <div className="flex flex-col rounded-lg border border-line bg-surface p-1 shadow-low">
+      <Way
+        icon={ClipboardPaste}
+        keys={actions.paste.keys[0]}
+        onClick={() => {
+          draftSources([])
+        }}
+      >
+        {t('add.paste')}
+      </Way>
+      <Way
+        icon={FileVideo}
+        keys={actions.addFiles.keys[0]}
+        onClick={() => {
+          chooseSources('files')
+        }}
+      >
+        {t('add.files')}
+      </Way>
+      <Way
+        icon={FolderOpen}
+        keys={actions.addFolder.keys[0]}
+        onClick={() => {
+          chooseSources('folder')
+        }}
+      >
+        {t('add.folder')}
+      </Way>
+    </div>
   )
 }
 

@@ -2,6 +2,8 @@ import { Tabs } from '@base-ui/react/tabs'
 import { SearchX } from 'lucide-react'
 import { t } from '../../../shared/language.ts'
 import { useApp } from '../app/app-store.ts'
+import { FirstResult } from '../first/first-result.tsx'
+import { useFirstRun } from '../first/first-run.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyMessage } from '../ui/empty-message.tsx'
@@ -18,6 +20,7 @@ import { queue, useQueue } from './live-queue.ts'
 export function QueueView() {
   const { list, loading, failure } = useQueue((state) => state)
   const statistics = useApp((state) => state.overview?.statistics ?? null)
+  const firstRun = useFirstRun()
   const { query } = list
   const filter = query.group
   return (
@@ -26,6 +29,7 @@ export function QueueView() {
       onValueChange={chooseFilter}
       className="flex min-h-0 min-w-0 grow flex-col"
     >
+      {firstRun === 'watch' && <FirstResult />}
       <FilterTabs statistics={statistics} />
       {(list.jobs.length > 0 || isNarrowed(query) || query.byVideo) && <FilterBar query={query} />}
       {failure !== null && (

@@ -6,7 +6,9 @@ import dashboard from './dashboard.json' with { type: 'json' }
 import destinations from './destinations.json' with { type: 'json' }
 import details from './details.json' with { type: 'json' }
 import downloads from './downloads.json' with { type: 'json' }
+import first from './first.json' with { type: 'json' }
 import library from './library.json' with { type: 'json' }
+import palette from './palette.json' with { type: 'json' }
 import plan from './plan.json' with { type: 'json' }
 import presets from './presets.json' with { type: 'json' }
 import publish from './publish.json' with { type: 'json' }
@@ -26,7 +28,9 @@ export const de: typeof en = {
   destinations,
   details,
   downloads,
+  first,
   library,
+  palette,
   plan,
   presets,
   publish,
