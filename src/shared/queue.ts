@@ -46,6 +46,14 @@ export const queuePageSchema = z.object({
 })
 export type QueuePage = z.infer<typeof queuePageSchema>
 
+/**
+ * What a list goes by: when jobs were added, the order they are worked in, how far they are, or what
+ * they are called.
+ */
+export const queueSortSchema = z.enum(['newest', 'oldest', 'urgency', 'state', 'title'])
+export type QueueSort = z.infer<typeof queueSortSchema>
+export const queueSorts = queueSortSchema.options
+
 /** Which jobs a list shows: all of these at once, null and '' where it does not matter. */
 export const queueQuerySchema = z.object({
   group: queueFilterSchema,
@@ -58,6 +66,7 @@ export const queueQuerySchema = z.object({
   text: z.string().max(200),
   /** One row a video, its newest job that fits, instead of one a job. */
   byVideo: z.boolean(),
+  sort: queueSortSchema,
 })
 export type QueueQuery = z.infer<typeof queueQuerySchema>
 
@@ -69,6 +78,7 @@ export const everything: QueueQuery = {
   cause: null,
   text: '',
   byVideo: false,
+  sort: 'newest',
 }
 
 /** How far one stage of a video is. */

@@ -1,17 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
-import { expect, settled, test } from './app.ts'
+import { expect, test } from './app.ts'
+import { expectNoBarriers } from './barriers.ts'
 import { shortClips } from './channel.ts'
 import { dropFiles, rows } from './queue.ts'
-
-async function expectNoBarriers(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await settled(page)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-    expect(violations).toEqual([])
-  }
-}
 
 test('the queue is narrowed, shown by video, and a video plays before and after', async ({
   folder,
@@ -26,10 +16,12 @@ test('the queue is narrowed, shown by video, and a video plays before and after'
   await expect(search).toBeFocused()
   await search.fill('interv')
   await expect(rows(page)).toHaveCount(4)
+  await page.getByRole('button', { name: 'Filter' }).click()
   await page.getByRole('combobox', { name: 'Stage' }).click()
   await page.getByRole('option', { name: 'Transform' }).click()
   await expect(rows(page)).toHaveCount(1)
   await picture('queue-narrowed')
+  await page.keyboard.press('Escape')
   await search.fill('nothing like it')
   await expect(page.getByRole('heading', { name: 'Nothing fits' })).toBeVisible()
   await picture('queue-nothing-fits')

@@ -1,6 +1,8 @@
 import type { Database as Sqlite } from 'better-sqlite3'
 import type { JobId, JobStatus, JobType, SourceId, VideoId } from '../../shared/job.ts'
 import type { QueueQuery } from '../../shared/queue.ts'
+import { drivingPart, like, newestOfVideo, phrase, restParts } from './query-parts.ts'
+import { sortedFinder, type SortedPage } from './sorted.ts'
 
 /** So many rows are looked at for one page, whatever is asked: that bounds what a page costs. */
 const scanned = 8_000
@@ -22,12 +24,6 @@ interface StageOfVideo {
   id: JobId
   type: JobType
   status: JobStatus
-}
-
-/** A piece of a `where` with the values of its question marks. */
-interface Part {
-  text: string
-  values: readonly unknown[]
 }
 
 /**
@@ -110,63 +106,13 @@ export function finderStore(sqlite: Sqlite) {
       [JSON.stringify(videos)],
     )
 
-  return { find, named, stagesOf }
-}
-
-/** These very letters, as the index of titles is asked for them. */
-const phrase = (text: string): string => `"${text.replaceAll('"', '""')}"`
-
-const part = (text: string, ...values: unknown[]): Part => ({ text, values })
-
-/** The condition whose index is walked: the one that leaves the fewest. */
-function drivingPart(query: QueueQuery, videos: VideoId[] | null): Part {
-  if (videos !== null) {
-    return part(
-      `job.id in (
-        select id from job where video_id in (select value from json_each(?))
-        union all select job.id from source join job on job.source_id = source.id
-          where job.video_id is null and coalesce(source.title, source.location) like ? escape '\\')`,
-      JSON.stringify(videos),
-      like(query.text),
-    )
+  /** As `find`, in any other order. @param cursor what the page before gave as `next` */
+  const findSorted = (query: QueueQuery, cursor: string | null, size: number): SortedPage => {
+    const videos = query.text === '' ? null : videosWith(query.text)
+    return sortedFinder(all, { query, videos })(cursor, size)
   }
-  if (query.cause !== null)
-    return part("job.status = 'failed' and job.error_cause = ?", query.cause)
-  if (query.sourceId !== null) return part('job.source_id = ?', query.sourceId)
-  if (query.group !== 'all') return part('job.list_group = ?', query.group)
-  return part('true')
+
+  return { find, findSorted, named, stagesOf }
 }
-
-/** Everything asked for. The plus keeps SQLite from walking another index than the one chosen. */
-function restParts(query: QueueQuery, videos: VideoId[] | null): Part[] {
-  const { group, type, sourceId, preset, cause, text } = query
-  return [
-    ...(group === 'all' ? [] : [part('+job.list_group = ?', group)]),
-    ...(type === null ? [] : [part('+job.type = ?', type)]),
-    ...(sourceId === null ? [] : [part('+job.source_id = ?', sourceId)]),
-    ...(preset === null ? [] : [part('+job.preset = ?', preset)]),
-    ...(cause === null ? [] : [part("+job.status = 'failed' and +job.error_cause = ?", cause)]),
-    ...(text === '' || videos !== null
-      ? []
-      : [
-          part(
-            `coalesce((select title from video where id = job.video_id),
-              (select coalesce(title, location) from source where id = job.source_id))
-              like ? escape '\\'`,
-            like(text),
-          ),
-        ]),
-  ]
-}
-
-/** One row a video: its newest job that fits. A job of no video stands for itself. */
-const newestOfVideo = (rest: readonly Part[]): Part => ({
-  text: `(job.video_id is null or not exists (
-    select 1 from job as later where later.video_id = job.video_id and later.id > job.id
-    ${rest.map(({ text }) => `and ${text.replaceAll(/\bjob\./g, 'later.')}`).join(' ')}))`,
-  values: rest.flatMap(({ values }) => values),
-})
-
-const like = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
 
 export type FinderStore = ReturnType<typeof finderStore>

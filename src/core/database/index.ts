@@ -9,6 +9,7 @@ import { githubStore } from './github.ts'
 import { jobStore } from './jobs.ts'
 import { libraryStore } from './library.ts'
 import { listStore } from './lists.ts'
+import { orderStore } from './order.ts'
 import { openSqlite, type OpenOptions } from './open.ts'
 import { presetStore } from './presets.ts'
 import { processStore } from './processes.ts'
@@ -54,6 +55,7 @@ function assemble(sqlite: Sqlite, file: string) {
     sources: sourceStore(sqlite),
     lists: listStore(sqlite),
     figures,
+    order: orderStore(sqlite),
     finder: finderStore(sqlite),
     videos: videoStore(sqlite),
     recent: recentStore(sqlite),

@@ -206,6 +206,8 @@ export class Engine {
       retry: (ids) => this.#queue.retry(ids),
       prioritise: (ids, priority) => this.#queue.prioritise(ids, priority),
       top: (ids) => this.#queue.moveToTop(ids),
+      putBeside: (ids, beside) => this.#queue.putBeside(ids, beside),
+      waitReason: (id) => this.#views.waitReason(id),
     })
     this.queue = new QueueService({
       database,

@@ -2,7 +2,9 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { Named } from '../../shared/calls/window.ts'
 import type { JobId, JobSummary } from '../../shared/job.ts'
 import type { BulkAction, FoundPage, QueueQuery } from '../../shared/queue.ts'
+import type { WaitReason } from '../../shared/wait-reason.ts'
 import type { Database } from '../database/index.ts'
+import type { JobQueue } from '../queue/job-queue.ts'
 
 /** Lists of any mixture of jobs, and what is done to all of one at once. */
 export interface ListFace {
@@ -14,6 +16,10 @@ export interface ListFace {
   act(query: QueueQuery, action: BulkAction): Promise<JobId[]>
   /** Puts waiting jobs before all others of their stage, the first named first. */
   top(ids: readonly JobId[]): JobId[]
+  /** Puts waiting jobs beside another, the first named first. */
+  putBeside: JobQueue['putBeside']
+  /** Why these have not begun; those that do not wait are left out. */
+  waits(ids: readonly JobId[]): { id: JobId; wait: WaitReason }[]
 }
 
 interface ListOptions {
@@ -23,6 +29,8 @@ interface ListOptions {
   retry: (ids: readonly JobId[]) => JobId[]
   prioritise: (ids: readonly JobId[], priority: number) => JobId[]
   top: (ids: readonly JobId[]) => JobId[]
+  putBeside: JobQueue['putBeside']
+  waitReason: (id: JobId) => WaitReason | null
 }
 
 /** So many jobs are changed in one transaction. */
@@ -44,7 +52,10 @@ export const listFace = (options: ListOptions): ListFace => {
   }
   return {
     find: (query, cursor, limit) => {
-      const { ids, next } = database.finder.find(query, beforeOf(cursor), limit)
+      const { ids, next } =
+        query.sort === 'newest'
+          ? database.finder.find(query, beforeOf(cursor), limit)
+          : database.finder.findSorted(query, cursor, limit)
       const jobs = summaries(ids)
       const videos = query.byVideo ? [...new Set(jobs.flatMap(({ videoId }) => videoId ?? []))] : []
       return {
@@ -66,6 +77,12 @@ export const listFace = (options: ListOptions): ListFace => {
       return changed
     },
     top,
+    putBeside: options.putBeside,
+    waits: (ids) =>
+      ids.flatMap((id) => {
+        const wait = options.waitReason(id)
+        return wait ? [{ id, wait }] : []
+      }),
   }
 }
 

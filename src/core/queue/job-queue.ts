@@ -10,6 +10,7 @@ import type { StageResult } from '../../shared/stage.ts'
 import { isActive } from '../../shared/state.ts'
 import type { Database } from '../database/index.ts'
 import { toClaimed, toJob, type ClaimedJob } from './job-row.ts'
+import { putBeside } from './reorder.ts'
 import { newJob, requirePriority, type EnqueueOptions } from './new-job.ts'
 import type { Parking } from './parking.ts'
 import { PauseStore, type PauseScope } from './pauses.ts'
@@ -357,6 +358,13 @@ export class JobQueue extends EventEmitter<QueueEvents> {
   /** Puts waiting jobs before all others of their stage, the first named first. */
   moveToTop(ids: readonly JobId[]): JobId[] {
     return this.#each(ids.toReversed(), (id) => this.#database.jobs.moveToTop.run({ id }), true)
+  }
+
+  /** Puts waiting jobs beside another; see {@link putBeside}. @returns those moved */
+  putBeside(ids: readonly JobId[], beside: { id: JobId; side: 'before' | 'after' }): JobId[] {
+    const moved = this.#database.transaction(() => putBeside(this.#database, ids, beside))
+    this.#changed(moved, true)
+    return moved
   }
 
   /** Moves jobs whose backoff has passed back into the queue. @returns their ids */

@@ -14,6 +14,8 @@ export const windowHandlers = (engine: Engine): Pick<Handlers, keyof typeof wind
     const ids = await engine.lists.act(query, action)
     return { changed: ids.length, ids: ids.length > undoable ? [] : ids }
   },
+  'job.move': ({ ids, beside }) => ({ changed: engine.lists.putBeside(ids, beside).length }),
+  'job.waits': ({ ids }) => engine.lists.waits(ids),
   'sample.add': async () => engine.addSources({ locations: [await unpackSample(engine)] }),
   'palette.find': ({ text }) => engine.lists.named(text),
   'dashboard.get': () => engine.dashboard(),

@@ -3,6 +3,7 @@ import { dashboardSchema } from '../dashboard.ts'
 import { jobIdSchema, sourceIdSchema, videoIdSchema } from '../job.ts'
 import { addedSourceSchema } from './sources.ts'
 import { bulkActionSchema, foundPageSchema, maxPageSize, queueQuerySchema } from '../queue.ts'
+import { waitReasonSchema } from '../wait-reason.ts'
 import { videoDetailsSchema } from '../video.ts'
 
 export const namedSchema = z.object({
@@ -17,7 +18,8 @@ export const windowCalls = {
   'queue.find': {
     input: z.object({
       query: queueQuerySchema,
-      cursor: z.string().max(200).nullable(),
+      /** A place in the order by title names the title. */
+      cursor: z.string().max(20_000).nullable(),
       limit: z.number().int().min(1).max(maxPageSize),
     }),
     output: foundPageSchema,
@@ -30,6 +32,19 @@ export const windowCalls = {
       /** Those that were changed, to undo it by; empty where they are too many to name. */
       ids: z.array(jobIdSchema),
     }),
+  },
+  /** Puts waiting jobs beside another, as urgent as that is. */
+  'job.move': {
+    input: z.object({
+      ids: z.array(jobIdSchema).min(1).max(1_000),
+      beside: z.object({ id: jobIdSchema, side: z.enum(['before', 'after']) }),
+    }),
+    output: z.object({ changed: z.number().int().nonnegative() }),
+  },
+  /** Why these jobs have not begun; those that do not wait are left out. */
+  'job.waits': {
+    input: z.object({ ids: z.array(jobIdSchema).max(maxPageSize) }),
+    output: z.array(z.object({ id: jobIdSchema, wait: waitReasonSchema })),
   },
   /** Adds the clip that comes with Spool, to see what happens. */
   'sample.add': { input: z.undefined(), output: z.array(addedSourceSchema) },

@@ -46,6 +46,8 @@ async function setUp(videos: number) {
     retry: (ids) => queue.retry(ids),
     prioritise: (ids, priority) => queue.prioritise(ids, priority),
     top: (ids) => queue.moveToTop(ids),
+    putBeside: (ids, beside) => queue.putBeside(ids, beside),
+    waitReason: () => null,
   })
   return { database, queue, lists, titles }
 }

@@ -38,6 +38,8 @@ const uncalledHandlers: Handlers = {
   'queue.act': uncalled,
   'palette.find': uncalled,
   'sample.add': uncalled,
+  'job.move': uncalled,
+  'job.waits': uncalled,
   'job.top': uncalled,
   'video.get': uncalled,
   'dashboard.get': uncalled,

@@ -10,6 +10,7 @@ import { window } from './0009-window.ts'
 import { sourceEdits } from './0010-sources.ts'
 import { transforms } from './0011-transforms.ts'
 import { publish } from './0013-publish.ts'
+import { order } from './0014-window.ts'
 
 /** Every migration by its name, in order. A name, once released, is never changed or removed. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0010-sources': sourceEdits,
   '0011-transforms': transforms,
   '0013-publish': publish,
+  '0014-window': order,
 }

@@ -26,6 +26,8 @@ const groups: readonly { name: TextKey; keys: Keys }[] = [
       ['Mod+A', 'app.shortcuts.all'],
       ['Enter', 'app.shortcuts.details'],
       ['Esc', 'app.shortcuts.closeDetails'],
+      ['Alt+↑', 'app.shortcuts.reorder'],
+      ['Alt+Home', 'queue.moveToTop'],
       ['R', 'app.shortcuts.retry'],
       ['Delete', 'app.shortcuts.cancel'],
       ['Shift+F10', 'app.shortcuts.menu'],

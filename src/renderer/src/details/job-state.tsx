@@ -5,7 +5,7 @@ import type { WaitReason } from '../../../shared/wait-reason.ts'
 import { describeWait } from '../../../shared/waiting.ts'
 import { isFrozen, useApp } from '../app/app-store.ts'
 import { useSecondClock } from '../lib/clock.ts'
-import { StatusBadge } from '../queue/job-row.tsx'
+import { StatusBadge } from '../queue/job-marks.tsx'
 import { paceOf, phaseOf, tryOf } from '../queue/job-text.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 

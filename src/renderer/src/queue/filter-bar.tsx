@@ -1,94 +1,34 @@
 import { Rows3, SquareStack, X } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { causeLabel } from '../../../shared/causes.ts'
 import { t } from '../../../shared/language.ts'
-import { jobTypeSchema, sourceIdSchema, type JobSummary } from '../../../shared/job.ts'
-import { everything, type QueueQuery } from '../../../shared/queue.ts'
-import { useApp } from '../app/app-store.ts'
-import { stageOrder } from '../lib/stages.ts'
+import type { JobSummary } from '../../../shared/job.ts'
+import { everything, queueSorts, queueSortSchema, type QueueQuery } from '../../../shared/queue.ts'
 import { Button } from '../ui/button.tsx'
 import { SearchInput } from '../ui/search-input.tsx'
 import { Select } from '../ui/select.tsx'
 import { chooseQuery } from './choose-query.ts'
-import { useChoices } from './use-choices.ts'
+import { FilterMenu } from './filter-menu.tsx'
 
-const any = 'any'
-
-/** What narrows the list beside its tabs, and whether it goes by job or by video. */
+/** What narrows the list beside its tabs, what it goes by, and whether by job or by video. */
 export function FilterBar({ query }: { query: QueueQuery }) {
-  const presets = useApp((state) => state.presets)
-  const { sources, causes } = useChoices(query.group === 'failed')
   const change = (changes: Partial<QueueQuery>): void => {
     chooseQuery({ ...query, ...changes })
   }
-  const choice = (value: string): string | null => (value === any ? null : value)
   return (
     <div
       role="search"
       aria-label={t('queue.narrow.label')}
-      className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-b border-line bg-canvas px-3 py-1.5"
+      className="flex h-11 shrink-0 items-center gap-2 overflow-hidden border-b border-line bg-canvas px-3"
     >
       <SearchField query={query} />
-      <Select
-        compact
-        label={t('queue.narrow.stage')}
-        value={query.type ?? any}
-        options={[
-          { value: any, name: t('queue.narrow.anyStage') },
-          ...stageOrder.map((type) => ({ value: type, name: t(`common.stage.${type}`) })),
-        ]}
-        onChange={(value) => {
-          change({ type: value === any ? null : jobTypeSchema.parse(value) })
-        }}
-      />
-      {sources.length > 0 && (
-        <Select
-          compact
-          label={t('queue.narrow.source')}
-          value={query.sourceId === null ? any : String(query.sourceId)}
-          options={[
-            { value: any, name: t('queue.narrow.anySource') },
-            ...sources.map(({ id, name }) => ({ value: String(id), name })),
-          ]}
-          onChange={(value) => {
-            change({ sourceId: value === any ? null : sourceIdSchema.parse(Number(value)) })
-          }}
-        />
-      )}
-      {presets.length > 1 && (
-        <Select
-          compact
-          label={t('queue.narrow.preset')}
-          value={query.preset ?? any}
-          options={[
-            { value: any, name: t('queue.narrow.anyPreset') },
-            ...presets.map(({ id, name }) => ({ value: id, name })),
-          ]}
-          onChange={(value) => {
-            change({ preset: choice(value) })
-          }}
-        />
-      )}
-      {(causes.length > 0 || query.cause !== null) && (
-        <Select
-          compact
-          label={t('queue.narrow.cause')}
-          value={query.cause ?? any}
-          options={[
-            { value: any, name: t('queue.narrow.anyCause') },
-            ...causes.map(({ cause }) => ({ value: cause, name: causeLabel(cause) })),
-          ]}
-          onChange={(value) => {
-            change({ cause: choice(value) })
-          }}
-        />
-      )}
+      <FilterMenu query={query} change={change} />
       {isNarrowed(query) && (
         <Button
           look="ghost"
           small
           onClick={() => {
-            chooseQuery({ ...everything, group: query.group, byVideo: query.byVideo })
+            const { group, byVideo, sort } = query
+            chooseQuery({ ...everything, group, byVideo, sort })
           }}
         >
           <X aria-hidden />
@@ -96,6 +36,15 @@ export function FilterBar({ query }: { query: QueueQuery }) {
         </Button>
       )}
       <span className="grow" />
+      <Select
+        compact
+        label={t('queue.sort.label')}
+        value={query.sort}
+        options={queueSorts.map((sort) => ({ value: sort, name: t(`queue.sort.${sort}`) }))}
+        onChange={(sort) => {
+          change({ sort: queueSortSchema.parse(sort) })
+        }}
+      />
       <ByVideoSwitch
         byVideo={query.byVideo}
         onChange={(byVideo) => {

@@ -1,21 +1,34 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useMemo, useRef, type MouseEvent, type RefObject } from 'react'
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import type { JobId, JobSummary, VideoId } from '../../../shared/job.ts'
 import { isFrozen, useApp } from '../app/app-store.ts'
 import { openVideo, select, showDetails, useUi } from '../app/ui-store.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { JobMenu } from './job-menu.tsx'
+import { DragArea, DraggableRow } from './draggable-row.tsx'
 import { JobRow, rowHeight } from './job-row.tsx'
 import { handleListKey } from './list-keys.ts'
 import { queue, useQueue } from './live-queue.ts'
 import { findJob, indexOfId, type StagesOfVideo } from './queue-list.ts'
+import { isInWorkOrder } from './reorder.ts'
 import { extendTo, prune, selectOnly, toggle } from './selection.ts'
+import { useAskWaits } from './waits.ts'
 
 /** The jobs of the chosen filter as a grid: only the rows in view exist. */
 export function JobList({ label, total }: { label: string; total: number }) {
   const jobs = useQueue((state) => state.list.jobs)
   const stages = useQueue((state) => state.list.stages)
-  const byVideo = useQueue((state) => state.list.query.byVideo)
+  const query = useQueue((state) => state.list.query)
+  const { byVideo } = query
+  const canDrag = isInWorkOrder(query)
   const wanted = useUi((state) => state.selection)
   const frozen = useApp(isFrozen)
   const selection = useMemo(() => prune(wanted, jobs), [wanted, jobs])
@@ -43,7 +56,8 @@ export function JobList({ label, total }: { label: string; total: number }) {
     queue.reach(lastInView)
   }, [lastInView, jobs.length])
 
-  useKeepPlace(scroller, jobs)
+  useKeepPlace(scroller, jobs, query.sort === 'newest')
+  useAskWaits(rows.flatMap(({ index }) => jobs[index] ?? []))
 
   // The keyboard stays with its row: when the row changes or leaves, focus and view follow.
   useLayoutEffect(() => {
@@ -70,64 +84,74 @@ export function JobList({ label, total }: { label: string; total: number }) {
     return id !== null
   }
 
+  const Area = canDrag ? DragArea : Plain
+  const Row = canDrag ? DraggableRow : JobRow
   return (
     <div className="relative min-h-0 grow">
-      <JobMenu jobs={chosen} chooseAt={chooseAt}>
-        <div
-          ref={scroller}
-          role="grid"
-          aria-label={label}
-          aria-rowcount={Math.max(total, jobs.length)}
-          aria-multiselectable
-          className="h-full overflow-y-auto bg-surface"
-          onClick={onClick}
-          onDoubleClick={(event) => {
-            const id = jobIdAt(event.target, jobs)
-            const videoId = id === null ? null : (findJob(jobs, id)?.videoId ?? null)
-            if (byVideo && videoId !== null) openVideo(videoId)
-            else if (id !== null) showDetails(id)
-          }}
-          onFocus={() => {
-            hasKeyboard.current = true
-          }}
-          onBlur={() => {
-            hasKeyboard.current = false
-          }}
-          onKeyDown={(event) => {
-            if (event.target instanceof HTMLButtonElement && isPress(event.key)) return
-            const rowsInView = Math.max(
-              1,
-              Math.floor(event.currentTarget.clientHeight / rowHeight) - 1,
-            )
-            if (handleListKey(event, { jobs, selection, chosen, rowsInView }))
-              event.preventDefault()
-          }}
-        >
-          <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }}>
-            {rows.map(({ index, start }) => {
-              const job = jobs[index]
-              return (
-                job && (
-                  <JobRow
-                    key={job.id}
-                    job={job}
-                    index={index}
-                    start={start}
-                    selected={selection.ids.has(job.id)}
-                    reachable={index === activeIndex}
-                    frozen={frozen}
-                    stages={byVideo ? stagesOf(stages, job) : undefined}
-                  />
-                )
+      <Area jobs={jobs} chosen={chosen}>
+        <JobMenu jobs={chosen} chooseAt={chooseAt}>
+          <div
+            ref={scroller}
+            role="grid"
+            aria-label={label}
+            aria-rowcount={Math.max(total, jobs.length)}
+            aria-multiselectable
+            className="h-full overflow-y-auto bg-surface"
+            onClick={onClick}
+            onDoubleClick={(event) => {
+              const id = jobIdAt(event.target, jobs)
+              const videoId = id === null ? null : (findJob(jobs, id)?.videoId ?? null)
+              if (byVideo && videoId !== null) openVideo(videoId)
+              else if (id !== null) showDetails(id)
+            }}
+            onFocus={() => {
+              hasKeyboard.current = true
+            }}
+            onBlur={() => {
+              hasKeyboard.current = false
+            }}
+            onKeyDown={(event) => {
+              if (event.target instanceof HTMLButtonElement && isPress(event.key)) return
+              const rowsInView = Math.max(
+                1,
+                Math.floor(event.currentTarget.clientHeight / rowHeight) - 1,
               )
-            })}
+              if (handleListKey(event, { jobs, selection, chosen, rowsInView }))
+                event.preventDefault()
+            }}
+          >
+            <div
+              role="rowgroup"
+              className="relative"
+              style={{ height: virtualizer.getTotalSize() }}
+            >
+              {rows.map(({ index, start }) => {
+                const job = jobs[index]
+                return (
+                  job && (
+                    <Row
+                      key={job.id}
+                      job={job}
+                      index={index}
+                      start={start}
+                      selected={selection.ids.has(job.id)}
+                      reachable={index === activeIndex}
+                      frozen={frozen}
+                      stages={byVideo ? stagesOf(stages, job) : undefined}
+                    />
+                  )
+                )
+              })}
+            </div>
           </div>
-        </div>
-      </JobMenu>
+        </JobMenu>
+      </Area>
       {chosen.length > 1 && <BulkBar jobs={chosen} />}
     </div>
   )
 }
+
+const Plain = ({ children }: { children: ReactNode }) => children
 
 /** The row with the keyboard exists even when it is scrolled out of view. */
 function withRow(range: Range, index: number): number[] {
@@ -153,6 +177,7 @@ function jobIdAt(target: EventTarget, jobs: readonly JobSummary[]): JobId | null
 function useKeepPlace(
   scroller: RefObject<HTMLDivElement | null>,
   jobs: readonly JobSummary[],
+  isNewestFirst: boolean,
 ): void {
   const previous = useRef(jobs)
   useLayoutEffect(() => {
@@ -162,8 +187,8 @@ function useKeepPlace(
     if (!element || element.scrollTop === 0) return
     const top = Math.floor(element.scrollTop / rowHeight)
     const first = before[top]
-    if (!first) return
+    if (!first || (!isNewestFirst && !findJob(jobs, first.id))) return
     const shift = indexOfId(jobs, first.id) - top
     if (shift !== 0) element.scrollBy(0, shift * rowHeight)
-  }, [scroller, jobs])
+  }, [scroller, jobs, isNewestFirst])
 }

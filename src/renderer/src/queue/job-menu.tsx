@@ -87,6 +87,7 @@ function JobMenuItems({ jobs }: { jobs: readonly JobSummary[] }) {
       </MenuItem>
       <MenuItem
         icon={<ArrowUpToLine aria-hidden />}
+        hint={<Kbd keys="Alt+Home" />}
         disabled={waiting(jobs).length === 0}
         onClick={() => {
           moveToTop(jobs)

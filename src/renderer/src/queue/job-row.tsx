@@ -1,37 +1,22 @@
+import type { DraggableSyntheticListeners } from '@dnd-kit/core'
 import { clsx } from 'clsx'
-import {
-  Ban,
-  ChevronUp,
-  ChevronsUp,
-  CircleCheck,
-  CircleX,
-  Clock,
-  Ellipsis,
-  Info,
-  RotateCw,
-  X,
-  type LucideIcon,
-} from 'lucide-react'
-import { memo, useState, type MouseEvent } from 'react'
+import { memo, useState } from 'react'
 import { formatMoment, formatPercent, formatRelative } from '../../../shared/format.ts'
-import type { JobStatus, JobSummary } from '../../../shared/job.ts'
+import type { JobSummary } from '../../../shared/job.ts'
 import { t } from '../../../shared/language.ts'
-import { canTransition } from '../../../shared/state.ts'
-import { showDetails } from '../app/ui-store.ts'
-import { useMinuteClock, useSecondClock } from '../lib/clock.ts'
-import { stages } from '../lib/stages.ts'
-import { Badge, type Tone } from '../ui/badge.tsx'
-import { Button } from '../ui/button.tsx'
+import { useMinuteClock } from '../lib/clock.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
-import { cancelJobs, retryJobs } from './job-actions.ts'
+import { PriorityMark, StageMark, StatusBadge } from './job-marks.tsx'
+import { Subline } from './job-subline.tsx'
+import { momentOf } from './job-text.ts'
 import type { StagesOfVideo } from './queue-list.ts'
+import { RowActions } from './row-actions.tsx'
 import { Thumbnail } from './thumbnail.tsx'
 import { VideoStrip } from './video-strip.tsx'
-import { againIn, momentOf, sublineOf, tryOf } from './job-text.ts'
 
 export const rowHeight = 52
 
-interface JobRowProps {
+export interface JobRowProps {
   job: JobSummary
   index: number
   selected: boolean
@@ -42,15 +27,27 @@ interface JobRowProps {
   stages: StagesOfVideo | undefined
   /** Distance from the top of the list, in pixels. */
   start: number
+  /** Where rows can be dragged to another place. */
+  drag?: RowDrag
+}
+
+interface RowDrag {
+  listeners: DraggableSyntheticListeners
+  attach: (row: HTMLElement | null) => void
+  isDragging: boolean
+  /** Where what is dragged would go, were it let go here. */
+  target: 'before' | 'after' | null
 }
 
 /** Redrawn only when its own job changed: a list of thousands stays still around one that moves. */
 export const JobRow = memo(function JobRow(props: JobRowProps) {
-  const { job, index, selected, reachable, frozen, stages: strip, start } = props
+  const { job, index, selected, reachable, frozen, stages: strip, start, drag } = props
   // Most rows are only scrolled past: their buttons are made when a pointer first comes by.
   const [wasPointedAt, setWasPointedAt] = useState(false)
   return (
     <div
+      ref={drag?.attach}
+      {...drag?.listeners}
       role="row"
       aria-rowindex={index + 1}
       aria-selected={selected}
@@ -65,6 +62,9 @@ export const JobRow = memo(function JobRow(props: JobRowProps) {
       className={clsx(
         'group absolute inset-x-0 top-0 flex contain-strict items-center gap-3 border-b border-line px-4 outline-offset-[-2px]',
         selected ? 'bg-selected' : 'bg-surface hover:bg-hover',
+        drag?.isDragging === true && 'opacity-50',
+        drag?.target === 'before' && 'shadow-[inset_0_2px_0_var(--color-accent)]',
+        drag?.target === 'after' && 'shadow-[inset_0_-2px_0_var(--color-accent)]',
       )}
     >
       <div role="gridcell" className="flex min-w-0 grow items-center gap-3">
@@ -112,69 +112,6 @@ export const JobRow = memo(function JobRow(props: JobRowProps) {
   )
 })
 
-interface StageMarkProps {
-  job: JobSummary
-  frozen: boolean
-  /** As wide as a thumbnail, so that titles below each other begin at the same place. */
-  wide?: boolean
-}
-
-function StageMark({ job, frozen, wide = false }: StageMarkProps) {
-  const stage = stages[job.type]
-  return (
-    <span
-      className={clsx(
-        'flex h-8 shrink-0 items-center justify-center rounded-md',
-        wide ? 'w-14' : 'w-8',
-        job.status === 'processing' && !frozen
-          ? 'bg-accent-soft text-accent-text'
-          : 'bg-soft text-muted',
-      )}
-      title={t(`common.stage.${job.type}`)}
-    >
-      <stage.icon className="size-4" role="img" aria-label={t(`common.stage.${job.type}`)} />
-    </span>
-  )
-}
-
-function Subline({ job, frozen }: { job: JobSummary; frozen: boolean }) {
-  const text = sublineOf(job, frozen)
-  const extra = tryOf(job)
-  return (
-    <div
-      className={clsx(
-        'flex text-sm whitespace-pre tabular-nums',
-        job.status === 'failed' ? 'text-danger' : 'text-muted',
-      )}
-    >
-      {job.status === 'retrying' && (
-        <span className="shrink-0 text-warning">
-          <Countdown dueAt={job.queuedAt} />
-          {' · '}
-        </span>
-      )}
-      <span className="truncate" title={job.error ? text : undefined}>
-        {text}
-      </span>
-      {extra !== null && <span className="shrink-0 text-muted">{` · ${extra}`}</span>}
-    </div>
-  )
-}
-
-/** Counts down; mounted, and so ticking, only in rows that are in view. */
-function Countdown({ dueAt }: { dueAt: number }) {
-  return againIn(dueAt, useSecondClock())
-}
-
-function Moment({ at }: { at: number }) {
-  const now = useMinuteClock()
-  return (
-    <time dateTime={new Date(at).toISOString()} title={formatMoment(at)}>
-      {formatRelative(at, now)}
-    </time>
-  )
-}
-
 function RunningCell({ job, frozen }: { job: JobSummary; frozen: boolean }) {
   const fraction = job.progress?.fraction ?? null
   return (
@@ -193,111 +130,11 @@ function RunningCell({ job, frozen }: { job: JobSummary; frozen: boolean }) {
   )
 }
 
-const badges: Record<JobStatus, { tone: Tone; icon: LucideIcon }> = {
-  queued: { tone: 'neutral', icon: Clock },
-  processing: { tone: 'accent', icon: Clock },
-  retrying: { tone: 'warning', icon: RotateCw },
-  completed: { tone: 'success', icon: CircleCheck },
-  failed: { tone: 'danger', icon: CircleX },
-  cancelled: { tone: 'neutral', icon: Ban },
-}
-
-export function StatusBadge({ status }: { status: JobStatus }) {
-  const { tone, icon: Icon } = badges[status]
+function Moment({ at }: { at: number }) {
+  const now = useMinuteClock()
   return (
-    <Badge tone={tone}>
-      <Icon aria-hidden />
-      {t(`common.status.${status}`)}
-    </Badge>
-  )
-}
-
-export function PriorityMark({ priority }: { priority: number }) {
-  if (priority === 0) return null
-  const isUrgent = priority === 10
-  const Icon = isUrgent ? ChevronsUp : ChevronUp
-  const name = isUrgent ? t('queue.priorityUrgent') : t('queue.priorityOf', { priority })
-  return (
-    <span title={name} className="flex shrink-0">
-      <Icon
-        role="img"
-        aria-label={name}
-        className={clsx('size-4', isUrgent ? 'text-danger' : 'text-warning')}
-      />
-    </span>
-  )
-}
-
-function RowActions({ job, reachable }: { job: JobSummary; reachable: boolean }) {
-  const focusable = {
-    tabIndex: reachable ? 0 : -1,
-    look: 'ghost',
-    small: true,
-    iconOnly: true,
-  } as const
-  const does = (action: () => void) => (event: MouseEvent) => {
-    event.stopPropagation()
-    action()
-  }
-  return (
-    <span className="absolute top-1/2 end-0 flex -translate-y-1/2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
-      {canTransition(job.status, 'retry') && (
-        <Button
-          {...focusable}
-          aria-label={t('queue.retry')}
-          title={t('queue.retry')}
-          onClick={does(() => {
-            retryJobs([job])
-          })}
-        >
-          <RotateCw aria-hidden />
-        </Button>
-      )}
-      {canTransition(job.status, 'cancel') && (
-        <Button
-          {...focusable}
-          aria-label={t('queue.cancel')}
-          title={t('queue.cancel')}
-          onClick={does(() => {
-            cancelJobs([job])
-          })}
-        >
-          <X aria-hidden />
-        </Button>
-      )}
-      <Button
-        {...focusable}
-        aria-label={t('queue.showDetails')}
-        title={t('queue.showDetails')}
-        onClick={does(() => {
-          showDetails(job.id)
-        })}
-      >
-        <Info aria-hidden />
-      </Button>
-      <Button
-        {...focusable}
-        aria-label={t('queue.moreActions')}
-        title={t('queue.moreActions')}
-        aria-haspopup="menu"
-        onClick={openContextMenu}
-      >
-        <Ellipsis aria-hidden />
-      </Button>
-    </span>
-  )
-}
-
-/** The row's menu is the list's context menu, opened below the button. */
-function openContextMenu(event: MouseEvent<HTMLElement>): void {
-  event.stopPropagation()
-  const { left, bottom } = event.currentTarget.getBoundingClientRect()
-  event.currentTarget.dispatchEvent(
-    new globalThis.MouseEvent('contextmenu', {
-      bubbles: true,
-      cancelable: true,
-      clientX: left,
-      clientY: bottom,
-    }),
+    <time dateTime={new Date(at).toISOString()} title={formatMoment(at)}>
+      {formatRelative(at, now)}
+    </time>
   )
 }

@@ -1,9 +1,10 @@
 import type { KeyboardEvent } from 'react'
 import type { JobId, JobSummary } from '../../../shared/job.ts'
 import { openVideo, select, showDetails, useUi } from '../app/ui-store.ts'
-import { cancelJobs, retryJobs } from './job-actions.ts'
+import { cancelJobs, moveToTop, retryJobs } from './job-actions.ts'
 import { queue } from './live-queue.ts'
 import { findJob } from './queue-list.ts'
+import { moveByOne } from './reorder.ts'
 import {
   extendTo,
   noSelection,
@@ -32,14 +33,20 @@ export function handleListKey(event: KeyboardEvent, state: ListState): boolean {
   }
   switch (event.key) {
     case 'ArrowDown':
+      if (event.altKey) return moveByOne(chosen, 'down')
       return move(1)
     case 'ArrowUp':
+      if (event.altKey) return moveByOne(chosen, 'up')
       return move(-1)
     case 'PageDown':
       return move(rowsInView)
     case 'PageUp':
       return move(-rowsInView)
     case 'Home':
+      if (event.altKey) {
+        moveToTop(chosen)
+        return true
+      }
       return move(-jobs.length)
     case 'End':
       return move(jobs.length)

@@ -1,14 +1,14 @@
 import type { JobId, JobStatus, JobSummary, JobType, VideoId } from '../../../shared/job.ts'
 import type { FoundPage, QueueFilter, QueueQuery } from '../../../shared/queue.ts'
 
-/** The part of the queue the window knows: one run of ids from the newest down to a floor. */
+/** The part of the queue the window knows: its beginning, in the order of its query. */
 export interface QueueList {
   readonly query: QueueQuery
-  /** Newest first: ids fall. */
+  /** In the order of the query; ids fall where that is the newest first. */
   readonly jobs: readonly JobSummary[]
   /** Where the next page begins; null when everything is loaded. */
   readonly next: string | null
-  /** Every matching job with an id of at least this is in the list. */
+  /** Newest first: every matching job with an id of at least this is in the list. */
   readonly floor: number
   /** How far each video on it is, stage by stage; only where it goes by video. */
   readonly stages: ReadonlyMap<VideoId, StagesOfVideo>
@@ -51,16 +51,39 @@ export const emptyList = (query: QueueQuery): QueueList => ({
 
 /** Continues the list by the page that was asked for with its `next`. */
 export function appendPage(list: QueueList, page: FoundPage): QueueList {
-  const fresh = page.jobs.filter((job) => job.id < list.floor)
+  const known = new Set(list.jobs.map(({ id }) => id))
+  const fresh = page.jobs.filter(({ id }) => !known.has(id))
   return {
     query: list.query,
     jobs: onePerVideo(list.query, [...list.jobs, ...fresh]),
     next: page.next,
     // A page looks at a run of jobs, whether it finds some in it or not.
-    floor: page.next === null ? 0 : Math.min(list.floor, Number(page.next)),
+    floor: floorOf(list, page.next),
     stages: withStages(list.stages, page.stages),
   }
 }
+
+function floorOf({ query, floor }: QueueList, next: string | null): number {
+  if (query.sort !== 'newest') return Infinity
+  return next === null ? 0 : Math.min(floor, Number(next))
+}
+
+/**
+ * Whether a change moves rows of a list that is not simply the newest first: where they go is not
+ * known here, and it has to be read again.
+ */
+export function movesRows(list: QueueList, changed: Iterable<JobSummary>): boolean {
+  if (list.query.sort === 'newest') return false
+  for (const job of changed) {
+    const known = findJob(list.jobs, job.id)
+    if (known ? placeOf(known) !== placeOf(job) : matches(list.query, job, false)) return true
+  }
+  return false
+}
+
+/** What any order goes by. */
+const placeOf = ({ status, priority, queuedAt, title }: JobSummary): string =>
+  JSON.stringify([filterOf[status], priority, queuedAt, title])
 
 /**
  * Brings changed jobs in: known ones are replaced in place or dropped when they left the filter,
@@ -132,8 +155,19 @@ function mergeById(jobs: JobSummary[], inserted: JobSummary[]): JobSummary[] {
   return [...jobs, ...inserted].sort((a, b) => b.id - a.id)
 }
 
-/** Where the job with this id is, or would be: the first index whose id is not above it. */
+/**
+ * Where the job with this id is. One that is not there would be, newest first, at the first index
+ * whose id is not above its own.
+ */
 export function indexOfId(jobs: readonly JobSummary[], id: number): number {
+  const near = nearestIndex(jobs, id)
+  if (jobs[near]?.id === id) return near
+  // In another order it may be anywhere.
+  const exact = jobs.findIndex((job) => job.id === id)
+  return exact === -1 ? near : exact
+}
+
+function nearestIndex(jobs: readonly JobSummary[], id: number): number {
   let low = 0
   let high = jobs.length
   while (low < high) {

@@ -3,7 +3,7 @@ import type { CallInput, EventPayload } from '../../../shared/contract.ts'
 import type { JobId, JobSummary } from '../../../shared/job.ts'
 import { everything, type FoundPage, type QueueQuery } from '../../../shared/queue.ts'
 import { sentenceOf } from '../lib/bridge.ts'
-import { appendPage, applyChanges, emptyList, type QueueList } from './queue-list.ts'
+import { appendPage, applyChanges, emptyList, movesRows, type QueueList } from './queue-list.ts'
 
 export interface QueueState {
   list: QueueList
@@ -68,7 +68,7 @@ export function createQueue({ readPage, schedule }: Surroundings): Queue {
     const { list } = store.getState()
     const next = applyChanges(list, changes.values())
     if (next !== list) store.setState({ list: next })
-    if (reloadWanted) reload()
+    if (reloadWanted || movesRows(list, changes.values())) reload()
   }
 
   function reload(): void {

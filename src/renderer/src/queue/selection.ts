@@ -22,9 +22,12 @@ export function toggle(selection: Selection, id: JobId): Selection {
 /** From the anchor to this job, both included. */
 export function extendTo(selection: Selection, jobs: readonly JobSummary[], id: JobId): Selection {
   const anchor = selection.anchor ?? id
-  const from = indexOfId(jobs, Math.max(anchor, id))
-  const to = indexOfId(jobs, Math.min(anchor, id))
-  return { ids: new Set(jobs.slice(from, to + 1).map((job) => job.id)), anchor, active: id }
+  const ends = [indexOfId(jobs, anchor), indexOfId(jobs, id)]
+  return {
+    ids: new Set(jobs.slice(Math.min(...ends), Math.max(...ends) + 1).map((job) => job.id)),
+    anchor,
+    active: id,
+  }
 }
 
 export const selectAll = (selection: Selection, jobs: readonly JobSummary[]): Selection => ({

@@ -6,7 +6,7 @@ import { showDetails } from '../app/ui-store.ts'
 import { Section } from '../details/section.tsx'
 import { useSecondClock } from '../lib/clock.ts'
 import { stages } from '../lib/stages.ts'
-import { StatusBadge } from '../queue/job-row.tsx'
+import { StatusBadge } from '../queue/job-marks.tsx'
 
 const tones: Record<JobStatus, string> = {
   queued: 'text-line-strong',
