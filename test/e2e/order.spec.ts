@@ -25,13 +25,13 @@ test('the queue is sorted, says why each job waits, and is put in order by hand'
   await dropFiles(page, await shortClips(folder, ['Cedar', 'Alder', 'Birch']))
   await expect(rows(page)).toHaveCount(3)
   await expect(rows(page).first()).toContainText('The queue is paused.')
-  const names = (await titles(page)).map((title) => title.match(/Cedar|Alder|Birch/)?.[0])
+  const names = (await titles(page)).map((title) => /Cedar|Alder|Birch/.exec(title)?.[0])
   expect(names).toEqual(['Birch', 'Alder', 'Cedar'])
 
   await page.getByRole('tab', { name: /Waiting/ }).click()
   await sortBy(page, 'Order of work')
   const order = async () =>
-    (await titles(page)).map((title) => title.match(/Cedar|Alder|Birch/)?.[0])
+    (await titles(page)).map((title) => /Cedar|Alder|Birch/.exec(title)?.[0])
   await expect.poll(order).toEqual(['Cedar', 'Alder', 'Birch'])
 
   await rows(page).nth(2).click()

@@ -55,7 +55,8 @@ export function ShortcutsDialog() {
       title={t('app.shortcuts.title')}
       wide
     >
-      <div className="grid grid-cols-2 gap-x-8 gap-y-4 max-[640px]:grid-cols-1">
+      {/* The keyboard scrolls it: there is nothing else to go to. */}
+      <div tabIndex={0} className="grid grid-cols-2 gap-x-8 gap-y-4 max-[640px]:grid-cols-1">
         {groups.map((group) => (
           <section key={group.name}>
             <h3 className="mb-1 font-semibold">{t(group.name)}</h3>

@@ -27,7 +27,7 @@ export function ImportDialog() {
         </>
       }
     >
-      <dl className="selectable flex flex-col gap-2 text-sm">
+      <dl tabIndex={0} className="selectable flex flex-col gap-2 text-sm">
         {file?.changes.map(({ path, from, to }) => (
           <div key={path}>
             <dt className="font-mono font-medium break-all">{path}</dt>
