@@ -96,7 +96,7 @@ function followQueue(
   ended: AbortSignal,
 ): () => void {
   const tray = trayIsSeen ? createTray(commands) : null
-  const showTaskbar = showOnTaskbar(window.browser)
+  const showTaskbar = showOnTaskbar(window.browser, (count) => app.setBadgeCount(count))
   const stay = stayAwake()
   const batch = createBatch()
   const follow = () => {

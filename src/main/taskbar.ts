@@ -23,10 +23,18 @@ export function createBatchProgress(): (overview: Overview) => number | null {
   }
 }
 
-/** Shows the progress of the queue on the dock or task bar. */
-export function showOnTaskbar(window: BrowserWindow): (overview: Overview) => void {
+/** Shows the progress of the queue on the dock or task bar, and how many jobs need somebody. */
+export function showOnTaskbar(
+  window: Pick<BrowserWindow, 'setProgressBar'>,
+  setBadge: (count: number) => void,
+): (overview: Overview) => void {
   const progress = createBatchProgress()
+  let badge = 0
   return (overview) => {
+    const { failed } = overview.statistics
+    // Shown by macOS, and on Linux by desktops that know Unity's launcher.
+    if (failed !== badge) setBadge(failed)
+    badge = failed
     const fraction = progress(overview)
     if (fraction === null) window.setProgressBar(-1)
     else window.setProgressBar(fraction, { mode: overview.pause.paused ? 'paused' : 'normal' })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createBatchProgress } from '../../../src/main/taskbar.ts'
+import { createBatchProgress, showOnTaskbar } from '../../../src/main/taskbar.ts'
 import { overview } from './overview.ts'
 
 describe('the progress on the task bar', () => {
@@ -22,4 +22,11 @@ describe('the progress on the task bar', () => {
     expect(progress(overview({ totalJobs: 2, queued: 1, completed: 1 }))).toBe(0.5)
     expect(progress(overview({ totalJobs: 9, queued: 7, completed: 2 }))).toBe(0.5)
   })
+})
+
+it('the badge counts what failed, and is told only when that changes', () => {
+  const badges: number[] = []
+  const show = showOnTaskbar({ setProgressBar: () => undefined }, (count) => badges.push(count))
+  for (const failed of [0, 2, 2, 1, 0]) show(overview({ failed }))
+  expect(badges).toEqual([2, 1, 0])
 })

@@ -6,6 +6,7 @@ import {
   findJob,
   indexOfId,
   matchesFilter,
+  movesRows,
   type QueueList,
 } from '../../../src/renderer/src/queue/queue-list.ts'
 import { jobStatuses } from '../../../src/shared/job.ts'
@@ -71,5 +72,34 @@ describe('the filters', () => {
       expect(matching).toHaveLength(2)
       expect(matching).toContain('all')
     }
+  })
+})
+
+describe('a list in another order', () => {
+  const sorted = appendPage(emptyList({ ...everything, sort: 'urgency' }), {
+    jobs: [makeJob(5), makeJob(9), makeJob(2)],
+    next: '[0,0,0,2]',
+    stages: [],
+  })
+
+  it('knows where a row is', () => {
+    expect([5, 9, 2].map((id) => indexOfId(sorted.jobs, id))).toEqual([0, 1, 2])
+    expect(findJob(sorted.jobs, 7)).toBeUndefined()
+  })
+
+  it('replaces a row in place and puts in none', () => {
+    const changed = applyChanges(sorted, [makeJob(9, 'processing'), makeJob(12)])
+    expect(ids(changed)).toEqual([5, 9, 2])
+    expect(changed.jobs[1]?.status).toBe('processing')
+  })
+
+  it('has to be read again when rows move or come, and only then', () => {
+    const [first] = sorted.jobs
+    if (!first) throw new Error('The list is empty.')
+    expect(movesRows(sorted, [{ ...first, attempts: 2 }])).toBe(false)
+    expect(movesRows(sorted, [{ ...first, priority: 6 }])).toBe(true)
+    expect(movesRows(sorted, [makeJob(9, 'processing')])).toBe(true)
+    expect(movesRows(sorted, [makeJob(12)])).toBe(true)
+    expect(movesRows(listOf('all', [makeJob(1)], null), [makeJob(12)])).toBe(false)
   })
 })

@@ -7,6 +7,7 @@ import { DetailsPane } from '../details/details-pane.tsx'
 import { followQueue } from '../queue/live-queue.ts'
 import { Palette } from '../palette/palette.tsx'
 import { Layer } from '../ui/layer.tsx'
+import { Announcer } from './announcer.tsx'
 import { followOverview, loadApp } from './app-store.ts'
 import { Banners } from './banners.tsx'
 import { Header } from './header.tsx'
@@ -41,6 +42,7 @@ function Frame() {
   return (
     <div className="flex h-full flex-col">
       <Header />
+      <Announcer />
       <Banners />
       <div className="relative flex min-h-0 grow">
         <Sidebar />

@@ -28,6 +28,8 @@ export function Header() {
       <h1 className="text-lg font-semibold">Spool</h1>
       <p
         role="status"
+        // Its numbers change all the time; what matters of it is announced (see `Announcer`).
+        aria-live="off"
         aria-label={t('app.stateOfQueue')}
         className="ms-2 flex min-w-0 grow items-center gap-2 truncate text-muted tabular-nums"
       >
