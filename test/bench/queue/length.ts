@@ -10,9 +10,13 @@ import { copyOf, makeTemplate } from './template.ts'
 const jobs = 1_000_000
 const rounds = 20
 const filters: readonly QueueFilter[] = ['all', 'running', 'waiting', 'failed', 'done']
-/** What the queue can be narrowed by, alone and together. */
+/** What the queue can be sorted and narrowed by, alone and together. */
 const narrowed: [string, Partial<QueueQuery>][] = [
   ['by video', { byVideo: true }],
+  ['in the order of work', { sort: 'urgency' }],
+  ['waiting, in the order of work', { sort: 'urgency', group: 'waiting' }],
+  ['by state', { sort: 'state' }],
+  ['by title', { sort: 'title' }],
   ['of one stage', { type: 'transform' }],
   ['of one source', { sourceId: sourceIdSchema.parse(7) }],
   ['of one preset', { preset: 'youtube-1080p' }],
