@@ -8,7 +8,7 @@ const titles = (page: Page): Promise<string[]> =>
   rows(page).evaluateAll((all) =>
     all
       .toSorted((a, b) => Number(a.ariaRowIndex) - Number(b.ariaRowIndex))
-      .map((row) => row.querySelector('[title]:not([role])')?.textContent ?? ''),
+      .map((row) => row.textContent),
   )
 
 const sortBy = async (page: Page, name: string): Promise<void> => {

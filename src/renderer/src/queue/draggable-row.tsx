@@ -1,5 +1,8 @@
 import {
   DndContext,
+  getClientRect,
+  MeasuringStrategy,
+  pointerWithin,
   PointerSensor,
   useDraggable,
   useDroppable,
@@ -17,6 +20,12 @@ import { moveBeside } from './reorder.ts'
 
 /** So far the pointer goes before a press becomes a drag. */
 const distance = 6
+
+/** Rows stand where their transform puts them, and come and go while the list scrolls. */
+const measuring = {
+  draggable: { measure: getClientRect },
+  droppable: { measure: getClientRect, strategy: MeasuringStrategy.Always },
+}
 
 interface DragAreaProps {
   jobs: readonly JobSummary[]
@@ -39,6 +48,8 @@ export function DragArea({ jobs, chosen, children }: DragAreaProps) {
   return (
     <DndContext
       sensors={sensors}
+      collisionDetection={pointerWithin}
+      measuring={measuring}
       onDragEnd={onDragEnd}
       accessibility={{
         screenReaderInstructions: { draggable: t('queue.dragHint') },
