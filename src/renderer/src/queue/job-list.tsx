@@ -96,7 +96,7 @@ export function JobList({ label, total }: { label: string; total: number }) {
             aria-label={label}
             aria-rowcount={Math.max(total, jobs.length)}
             aria-multiselectable
-            className="h-full overflow-y-auto bg-surface"
+            className="@container h-full overflow-y-auto bg-surface"
             onClick={onClick}
             onDoubleClick={(event) => {
               const id = jobIdAt(event.target, jobs)

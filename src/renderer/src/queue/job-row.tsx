@@ -87,10 +87,7 @@ export const JobRow = memo(function JobRow(props: JobRowProps) {
       </div>
       <div
         role="gridcell"
-        className={clsx(
-          'flex shrink-0 items-center gap-3 max-[640px]:w-32',
-          strip ? 'w-64' : 'w-44',
-        )}
+        className={clsx('flex shrink-0 items-center gap-3', strip ? 'w-64' : 'w-44 @max-2xl:w-28')}
       >
         {strip && <VideoStrip stages={strip} hidden={job.videoId === null} />}
         {job.status === 'processing' ? (
@@ -101,7 +98,7 @@ export const JobRow = memo(function JobRow(props: JobRowProps) {
       </div>
       <div
         role="gridcell"
-        className="relative flex w-28 shrink-0 justify-end text-sm text-faint tabular-nums"
+        className="relative flex w-28 shrink-0 @max-2xl:w-24 justify-end text-sm text-faint tabular-nums"
       >
         <span className="group-focus-within:invisible group-hover:invisible">
           <Moment at={momentOf(job)} />

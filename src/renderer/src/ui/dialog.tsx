@@ -33,19 +33,19 @@ export function Dialog({ open, onClose, title, description, wide = false, ...par
       <Base.Portal>
         <Base.Backdrop className={backdrop} />
         <Base.Popup className={clsx(dialogPopup, wide ? 'max-w-140' : 'max-w-105')}>
-          <header className="py-4 pe-12 ps-5">
+          <div className="py-4 pe-12 ps-5">
             <Base.Title className="text-lg font-semibold">{title}</Base.Title>
             {description !== undefined && (
               <Base.Description className="text-muted">{description}</Base.Description>
             )}
-          </header>
+          </div>
           <div className="flex min-h-0 grow flex-col gap-4 overflow-y-auto px-5 pb-5">
             <Layer>{parts.children}</Layer>
           </div>
           {parts.footer !== undefined && (
-            <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">
+            <div className="flex justify-end gap-2 border-t border-line px-5 py-3">
               {parts.footer}
-            </footer>
+            </div>
           )}
           {/* Last, so that the keyboard begins in the dialog's first field. */}
           <Base.Close
