@@ -1,6 +1,6 @@
 import type { MediaInfo } from '../media.ts'
 import type { EncodingSpeed, VideoCodec } from '../preset.ts'
-import type { Plan, Range } from './types.ts'
+import type { Experience, Plan, Range } from './types.ts'
 
 /** Pixels a second that one core encodes, by codec at the fastest usual speed (measured). */
 const pixelsPerSecond: Record<VideoCodec, number> = {
@@ -87,6 +87,35 @@ function pixelsOf({ video, durationSeconds }: MediaInfo): number {
   if (!video || durationSeconds === null) return 0
   const rate = video.frameRate ? video.frameRate.num / video.frameRate.den : 30
   return video.width * video.height * rate * durationSeconds
+}
+
+/** What makes plans alike where their cost is concerned. */
+export function experienceKey({ kind, picture }: Pick<Plan, 'kind' | 'picture'>): string {
+  if (picture.do !== 'encode') return `${kind} ${picture.do}`
+  const { name, hardware, speed, quality } = picture.encoder
+  return [kind, hardware?.encoder ?? name, speed, quality.by].join(' ')
+}
+
+/** The middle of a range, as ranges are by factors. */
+export const middleOf = ({ low, high }: Range): number => Math.sqrt(low * high)
+
+/** How far what is known by experience still is from the truth: material differs. */
+const spread = { seconds: 1.5, bytes: 2 }
+
+/** What is expected, corrected by how plans like it turned out. */
+export function corrected(
+  { bytes, seconds }: Plan['expected'],
+  experience: Experience,
+): Plan['expected'] {
+  const by = (range: Range | null, factor: number, most: number): Range | null => {
+    if (range === null) return null
+    // What is narrow by itself, such as a size that is kept to, stays so.
+    return around(middleOf(range) * factor, Math.min(most, Math.sqrt(range.high / range.low)))
+  }
+  return {
+    bytes: by(bytes, experience.bytes, spread.bytes),
+    seconds: by(seconds, experience.seconds, spread.seconds),
+  }
 }
 
 const around = (value: number, factor: number): Range => ({

@@ -3,7 +3,7 @@ import { SpoolError } from '../errors.ts'
 import type { MediaInfo } from '../media.ts'
 import type { Edits, Preset } from '../preset.ts'
 import { subtitleIn } from './containers.ts'
-import { expectationOf } from './estimate.ts'
+import { corrected, expectationOf } from './estimate.ts'
 import { follows } from './looking.ts'
 import { planPicture } from './picture.ts'
 import { lufsText, planSound } from './sound.ts'
@@ -13,6 +13,7 @@ import { cutLength, timeFiltersOf } from './time.ts'
 import type { CoverPlan, Findings, PicturePlan, Plan, SoundPlan, SubtitlePlan } from './types.ts'
 
 export * from './types.ts'
+export { expectationOf, experienceKey, middleOf } from './estimate.ts'
 export { codecName } from './containers.ts'
 export { containedIn, even, fitWithin, frameRateOf } from './geometry.ts'
 export { fastestPan, panOf, type Motion, type Pan } from './follow.ts'
@@ -51,7 +52,9 @@ export function planTransform(
       : output.kind === 'audio'
         ? audioPlan(base)
         : stillPlan(base)
-  return { ...plan, expected: expectationOf(plan, media, findings.cores) }
+  const expected = expectationOf(plan, media, findings.cores)
+  const { experience } = findings
+  return { ...plan, expected: experience ? corrected(expected, experience) : expected }
 }
 
 function videoPlan(task: PlanTask): Omit<Plan, 'expected'> {
@@ -246,6 +249,11 @@ function subtitlesOf(media: MediaInfo, { output, edits }: Preset): SubtitlePlan[
 const dropAll = ({ subtitles }: MediaInfo, reason: string): SubtitlePlan[] =>
   subtitles.map(({ index }) => ({ do: 'drop', stream: index, reason }))
 
+const isOnePass = (picture: PicturePlan): boolean =>
+  picture.do === 'encode' &&
+  picture.encoder.quality.by === 'bitrate' &&
+  picture.encoder.quality.passes === 1
+
 function notesOf(task: PlanTask, picture: PicturePlan, retimed: boolean): string[] {
   const { media, preset, findings } = task
   const { edits, output } = preset
@@ -262,6 +270,9 @@ function notesOf(task: PlanTask, picture: PicturePlan, retimed: boolean): string
     picture.do === 'encode' &&
     findings.motion?.length === 0
       ? ['Nothing moves in it, so the crop stays where the preset says.']
+      : []),
+    ...(output.kind === 'video' && output.picture.quality.by === 'size' && isOnePass(picture)
+      ? ['Its codec comes to a size in one pass; it is made again where it comes out too large.']
       : []),
     ...(output.kind === 'video' &&
     output.picture.hardware &&

@@ -62,8 +62,16 @@ export interface Findings {
   crf?: number
   intro?: MediaInfo
   outro?: MediaInfo
+  /** How plans like it turned out on this machine, as far as is known. */
+  experience?: Experience
   /** How many cores work on it; 2 unless told. */
   cores?: number
+}
+
+/** How plans of a kind turned out, as factors of what was expected of them. */
+export interface Experience {
+  seconds: number
+  bytes: number
 }
 
 /** What happens to the picture, always in this order. */

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { SpoolError } from '../../shared/errors.ts'
 import { formatBytes } from '../../shared/format.ts'
 import type { MediaInfo } from '../../shared/media.ts'
-import type { Plan } from '../../shared/plan/index.ts'
+import { middleOf, type Plan } from '../../shared/plan/index.ts'
 import type { Preset } from '../../shared/preset.ts'
 import type { EncodingSettings } from '../../shared/settings/encoding.ts'
 import type { OrderOf } from '../../shared/stage.ts'
@@ -25,10 +25,12 @@ export async function encode(
 ): Promise<void> {
   phases.begin('encoding')
   const refuse = refusalOf(preset, plan, media)
-  const segmented = segmentsOf(plan, encoding, files, media)
+  // What is to have a size is made as a whole, and again where it comes out too large.
+  const largest = largestOf(preset)
+  const segmented = largest === null ? segmentsOf(plan, encoding, files, media) : null
   if (segmented === null) {
     const onNews = phases.report.bind(phases)
-    await render(context, plan, files, onNews, { largest: largestOf(preset), refuse })
+    await render(context, plan, files, onNews, { largest, refuse })
     return
   }
   phases.weigh({ joining: 2 })
@@ -85,8 +87,7 @@ const usefulCores = 8
 
 function isLong({ expected: { seconds } }: Plan, { checkpointMinutes }: EncodingSettings): boolean {
   if (checkpointMinutes === null || seconds === null) return false
-  // In the middle of the range, as ranges are by factors.
-  return Math.sqrt(seconds.low * seconds.high) > checkpointMinutes * 60
+  return middleOf(seconds) > checkpointMinutes * 60
 }
 
 const usefulAtOnce = (): number =>

@@ -1,11 +1,19 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { planPhrases, say, type Plan } from '../../shared/plan/index.ts'
+import {
+  expectationOf,
+  middleOf,
+  planPhrases,
+  say,
+  type Experience,
+  type Plan,
+} from '../../shared/plan/index.ts'
 import type { OrderOf, ResultOf } from '../../shared/stage.ts'
 import type { StageContext } from '../context.ts'
 import type { PlanFiles } from './arguments.ts'
-import { encode } from './encode.ts'
+import { encode, encodesInSegments } from './encode.ts'
 import { placed, verified, type Made } from './finish.ts'
+import { remember } from './history.ts'
 import { planFor, type Planned } from './looking/index.ts'
 import { Phases } from './phases.ts'
 import { prepareFiles } from './prepare.ts'
@@ -65,12 +73,17 @@ async function make(
     others = null
     await rm(files.output, { force: true })
     const isMade = (await together?.encode(plan, files, phases)) ?? false
+    const begun = context.gate.activeMs()
     if (!isMade) await encode(order, plan, planned.media, files, context, phases)
+    const seconds = (context.gate.activeMs() - begun) / 1_000
     phases.begin('verifying')
     try {
-      return await verified(context, plan, files.output, (share) => {
+      const made = await verified(context, plan, files.output, (share) => {
         phases.report({ part: share })
       })
+      const isPlain = !isMade && !encodesInSegments(plan, order.encoding, files, planned.media)
+      if (isPlain) await learn(context, planned, plan, { seconds, bytes: made.bytes })
+      return made
     } catch (error) {
       if (!context.signal.aborted) await discardSegments(context)
       throw error
@@ -80,4 +93,17 @@ async function make(
   }
   const { made, notes } = await carryOut(context, order, planned, settled, attempt)
   return { ...made, notes }
+}
+
+/** Remembers for the next plans how far off this one was. */
+async function learn(
+  context: StageContext,
+  { media, findings }: Planned,
+  plan: Plan,
+  is: Experience,
+): Promise<void> {
+  const { seconds, bytes } = expectationOf(plan, media, findings.cores)
+  if (seconds === null || bytes === null || is.bytes === 0) return
+  const factors = { seconds: is.seconds / middleOf(seconds), bytes: is.bytes / middleOf(bytes) }
+  await remember(context, plan, factors)
 }

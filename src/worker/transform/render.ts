@@ -8,7 +8,7 @@ import { runFfmpeg, type FfmpegRun } from './run-ffmpeg.ts'
 import { renderAnimation, renderSheet, takePicture } from './stills.ts'
 
 interface RenderLimits {
-  /** Bytes that a file of two passes may have at most; it is made again if it is larger. */
+  /** Bytes that the file may have at most; it is made again if it is larger. */
   largest?: number | null
   /** See {@link FfmpegRun}. */
   refuse?: FfmpegRun['refuse']
@@ -43,6 +43,8 @@ export const isTwoPass = ({ picture }: Plan): boolean =>
 
 /** Part of the work that the first of two passes is. */
 const firstPass = 0.35
+/** A file that is too large is made again so often at most. */
+const mostTries = 3
 
 async function renderTracks(
   context: WorkContext,
@@ -62,18 +64,22 @@ async function renderTracks(
         onNews({ ...news, part: news.part === null ? null : from + news.part * share })
       },
     })
-  if (!isTwoPass(plan)) {
-    await run(transformArguments(plan, files), files.output, 0, 1)
-    return
+  const passLog = isTwoPass(plan) ? join(context.workFolder, 'pass') : null
+  const noted = passLog === null ? files : { ...files, passLog }
+  const before = passLog === null ? 0 : firstPass
+  if (passLog !== null) {
+    await run(firstPassArguments(plan, { ...files, passLog }), null, 0, firstPass)
   }
-  const noted = { ...files, passLog: join(context.workFolder, 'pass') }
-  await run(firstPassArguments(plan, noted), null, 0, firstPass)
-  await run(transformArguments(plan, noted), files.output, firstPass, 1 - firstPass)
+  await run(transformArguments(plan, noted), files.output, before, 1 - before)
   if (largest === null) return
-  const { size } = await stat(files.output)
-  // The encoder meant well: the second pass again, as much smaller as it was too large.
-  if (size > largest)
-    await run(transformArguments(smaller(plan, largest / size), noted), files.output, 1, 0)
+  let made = plan
+  for (let tries = 0; tries < mostTries; tries++) {
+    const { size } = await stat(files.output)
+    if (size <= largest) return
+    // The encoder meant well: again, as much smaller as it was too large.
+    made = smaller(made, largest / size)
+    await run(transformArguments(made, noted), files.output, 1, 0)
+  }
 }
 
 function smaller(plan: Plan, share: number): Plan {

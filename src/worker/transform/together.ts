@@ -143,6 +143,7 @@ function isShareable(
   return (
     plan.picture.encoder.hardware === null &&
     output.picture.quality.by !== 'vmaf' &&
+    output.picture.quality.by !== 'size' &&
     !output.picture.giveUpIfLarger &&
     !isTwoPass(plan) &&
     plan.intro === null &&

@@ -36,7 +36,7 @@ async function made(input: string, chosen: ReturnType<typeof preset>) {
   const place = await newPlace()
   await transform(place, input, { preset: chosen })
   const path = await place.job.made()
-  return { path, ...(await show(path)) }
+  return { path, log: await place.job.log(), ...(await show(path)) }
 }
 
 const clip = async (options: Parameters<typeof makeClip>[1] = {}) =>
@@ -298,6 +298,14 @@ describe('the picture', () => {
     expect(notes).not.toContain('Secret')
     expect(notes).toContain('two words')
   })
+})
+
+it('a size is kept by a codec that makes one pass, too', async () => {
+  const noise = await clip({ seconds: 3, more: ['-vf', 'noise=alls=60:allf=t', '-crf', '10'] })
+  const quality = { by: 'size', megabytes: 0.3 } as const
+  const { path, log } = await made(noise, preset({}, { picture: { codec: 'hevc', quality } }))
+  expect((await stat(path)).size).toBeLessThanOrEqual(300_000)
+  expect(log).toContain('in one pass; it is made again where it comes out too large.')
 })
 
 it('a size is kept, in two passes', async () => {

@@ -10,6 +10,7 @@ import {
 import type { Preset } from '../../../shared/preset.ts'
 import type { WorkContext } from '../../context.ts'
 import { probe } from '../../media/probe.ts'
+import { experienceOf } from '../history.ts'
 import { abilitiesOf } from '../abilities/index.ts'
 import { findGain } from './loudness.ts'
 import { findMotion } from './motion.ts'
@@ -75,5 +76,7 @@ export async function planFor(
       }
     }
   }
+  const experience = await experienceOf(context, planWith())
+  if (experience) findings = { ...findings, experience }
   return { media, abilities, findings, plan: planWith() }
 }
