@@ -26,6 +26,8 @@ export const foundVideoSchema = z.object({
   fetch: fetchWaySchema,
   /** What kind of video the site says it is; null where it says nothing. */
   form: z.enum(['video', 'short', 'live', 'upcoming']).nullable(),
+  /** What a list tells of it already; its own page may tell more. */
+  details: videoDetailsSchema.optional(),
 })
 export type FoundVideo = z.infer<typeof foundVideoSchema>
 

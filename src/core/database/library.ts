@@ -142,6 +142,14 @@ export function libraryStore(sqlite: Sqlite) {
       .set({ details: p('details') })
       .where('id', '=', p('id')),
   )
+  /** What its own page told is not overwritten by what a list tells. */
+  const describeUnknown = prepare<{ id: VideoId; details: string }>(sqlite)((p) =>
+    builder
+      .updateTable('video')
+      .set({ details: p('details') })
+      .where('id', '=', p('id'))
+      .where('details', 'is', null),
+  )
   const link = prepare<{ sourceId: SourceId; videoId: VideoId }>(sqlite)((p) =>
     builder
       .insertInto('source_video')
@@ -228,6 +236,7 @@ export function libraryStore(sqlite: Sqlite) {
     video,
     sizeOf,
     describeVideo,
+    describeUnknown,
     link,
     sourcesOf,
     addArtefact,

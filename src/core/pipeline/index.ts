@@ -180,6 +180,7 @@ export class PipelineService {
       const unseen = this.#database.library.addUnseen.get({ ...video, now: Date.now() })
       if (unseen) return this.#beginUnseen(unseen.id, job, video)
       const videoId = this.#storeVideo(video)
+      this.#describe(videoId, video.details)
       const link = this.#database.library.link.get({ sourceId: id, videoId })
       if (link?.settled === 1) return []
       return pipelines.flatMap((pipeline) => this.#advance(videoId, job, pipeline, askedAnew))
@@ -187,8 +188,9 @@ export class PipelineService {
   }
 
   /** Nothing of it can be done yet, so nothing is looked up: a feed may tell of thousands. */
-  #beginUnseen(videoId: VideoId, from: ClaimedJob, { location }: FoundVideo): JobId {
+  #beginUnseen(videoId: VideoId, from: ClaimedJob, { location, details }: FoundVideo): JobId {
     const { sourceId, priority, maxAttempts } = from
+    this.#describe(videoId, details)
     if (sourceId !== null) this.#database.library.link.get({ sourceId, videoId })
     const download = { type: 'download' as const, videoId, sourceId, priority, maxAttempts }
     return this.#queue.enqueueFirst(download, location).id
@@ -279,6 +281,11 @@ export class PipelineService {
     const file = this.#database.library.outcomeOf.get({ workKey: this.#queue.keyOf(work) })
     // What lies elsewhere was verified there when it was published.
     return file !== undefined && (file.path.includes('://') || existsSync(file.path))
+  }
+
+  #describe(id: VideoId, details: FoundVideo['details']): void {
+    if (!details) return
+    this.#database.library.describeUnknown.run({ id, details: JSON.stringify(details) })
   }
 
   #storeVideo(found: FoundVideo): VideoId {

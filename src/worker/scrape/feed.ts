@@ -2,8 +2,10 @@ import { parseFeed } from 'feedsmith'
 import { z } from 'zod'
 import { SpoolError } from '../../shared/errors.ts'
 import type { FoundVideo } from '../../shared/stage.ts'
+import type { VideoDetails } from '../../shared/video-details.ts'
 import { mediaExtensionOf } from '../media/formats.ts'
 import { pathAndPublicQuery } from '../redact.ts'
+import { detailsOf } from './feed-details.ts'
 
 interface Media {
   url: string
@@ -21,6 +23,7 @@ interface Item {
   media: Media[]
   /** A video of YouTube, by its id there. */
   youtube?: string | undefined
+  details?: VideoDetails | undefined
 }
 
 const text = z.string().optional().catch(undefined)
@@ -133,13 +136,23 @@ function itemsOf(document: string): { title: string | undefined; items: Item[] }
   switch (format) {
     case 'rss':
     case 'rdf':
-      return fromRss(rssSchema.parse(feed))
+      return withDetails(fromRss(rssSchema.parse(feed)), feed.items, feed)
     case 'atom':
-      return fromAtom(atomSchema.parse(feed))
+      return withDetails(fromAtom(atomSchema.parse(feed)), feed.entries, feed)
     case 'json':
-      return fromJson(jsonSchema.parse(feed))
+      return withDetails(fromJson(jsonSchema.parse(feed)), feed.items, feed)
   }
 }
+
+/** @param raw the items as the feed has them, in the same order */
+const withDetails = (
+  { title, items }: { title: string | undefined; items: Item[] },
+  raw: readonly unknown[] = [],
+  feed: unknown,
+) => ({
+  title,
+  items: items.map((item, index) => ({ ...item, details: detailsOf(raw[index], feed) })),
+})
 
 function parsed(document: string): ReturnType<typeof parseFeed> {
   try {
@@ -237,6 +250,7 @@ function toVideo(item: Item, feedUrl: URL): FoundVideo | null {
     bytes: plausible(media.bytes),
     fetch: isStream(media) ? 'site' : 'direct',
     form: null,
+    ...(item.details && { details: item.details }),
   }
 }
 
@@ -263,6 +277,7 @@ function youtubeVideo(item: Item): FoundVideo | null {
     bytes: null,
     fetch: 'site',
     form: item.link?.includes('/shorts/') ? 'short' : null,
+    ...(item.details && { details: item.details }),
   }
 }
 

@@ -168,3 +168,41 @@ describe("YouTube's feed of a channel", () => {
     ])
   })
 })
+
+const about = (items: string) =>
+  `<?xml version="1.0"?><rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"
+    xmlns:content="http://purl.org/rss/1.0/modules/content/"
+    xmlns:creativeCommons="http://backend.userland.com/creativeCommonsRssModule"
+    xmlns:psc="http://podlove.org/simple-chapters"><channel><title>Show</title>
+    <link>https://a.example</link><description>x</description><itunes:author>Ana</itunes:author>
+    <item><title>One</title><guid>1</guid>${items}
+    <enclosure url="/1.mp3" type="audio/mpeg" length="9"/></item></channel></rss>`
+
+describe('what a feed tells of a video', () => {
+  const detailsIn = (items: string) =>
+    readFeed(about(items), new URL('https://a.example/feed')).videos[0]?.details
+
+  it('is kept: text, maker, words, licence and chapters', () => {
+    const details = detailsIn(`<description>short</description>
+      <content:encoded><![CDATA[<p>Tom &amp; Ana<br>talk.</p><script>x</script><p>End</p>]]></content:encoded>
+      <itunes:author>Bea</itunes:author><category>talk</category>
+      <creativeCommons:license>https://cc.example/by</creativeCommons:license>
+      <psc:chapters version="1.2"><psc:chapter start="00:00" title="Hello"/>
+      <psc:chapter start="01:02:03.5" title="Bye"/></psc:chapters>`)
+    expect(details).toEqual({
+      description: 'Tom & Ana\ntalk.\nxEnd',
+      uploader: 'Bea',
+      tags: ['talk'],
+      licence: 'https://cc.example/by',
+      language: null,
+      chapters: [
+        { title: 'Hello', startSeconds: 0, endSeconds: 3_723.5 },
+        { title: 'Bye', startSeconds: 3_723.5, endSeconds: 3_723.5 },
+      ],
+    })
+  })
+
+  it('is by who makes the feed where the item does not say', () => {
+    expect(detailsIn('')).toMatchObject({ description: '', uploader: 'Ana', tags: [] })
+  })
+})
