@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { signingSecretSchema } from '../../shared/after-step.ts'
 import {
   s3CredentialsSchema,
   targetSchema,
@@ -30,10 +31,7 @@ export async function addDestination(
   { set = [] }: DestinationOptions,
 ): Promise<number> {
   const target = targetFrom(kind, set)
-  const credentials = s3CredentialsSchema.safeParse({
-    accessKeyId: process.env.SPOOL_S3_ACCESS_KEY_ID,
-    secretAccessKey: process.env.SPOOL_S3_SECRET_ACCESS_KEY,
-  })
+  const credentials = s3Credentials()
   if (target.kind === 's3' && !credentials.success) {
     throw new SpoolError(
       'invalid-input',
@@ -42,12 +40,46 @@ export async function addDestination(
   }
   const saved = await withEngine((engine) =>
     engine.publishing.destinations.save({
-      ...{ name, target },
+      ...{ name, target, ...signing() },
       ...(target.kind === 's3' && credentials.success ? { credentials: credentials.data } : {}),
     }),
   )
   output.answer(saved, `Added ${row(saved)}. Try it with “spool destinations test ${name}”.`)
   return 0
+}
+
+/** Changes what is named of a destination; the rest stays. */
+export async function changeDestination(
+  output: Output,
+  name: string,
+  { set = [], name: newName }: DestinationOptions & { name?: string },
+): Promise<number> {
+  const credentials = s3Credentials()
+  const saved = await withEngine(async ({ publishing: { destinations } }) => {
+    const { id, target } = destinations.named(name)
+    const changed = targetFrom(target.kind, set, target)
+    return destinations.save({
+      ...{ id, name: newName ?? name, target: changed, ...signing() },
+      ...(target.kind === 's3' && credentials.success ? { credentials: credentials.data } : {}),
+    })
+  })
+  output.answer(saved, `Changed ${row(saved)}.`)
+  return 0
+}
+
+const s3Credentials = () =>
+  s3CredentialsSchema.safeParse({
+    accessKeyId: process.env.SPOOL_S3_ACCESS_KEY_ID,
+    secretAccessKey: process.env.SPOOL_S3_SECRET_ACCESS_KEY,
+  })
+
+/** What signs webhooks, where it is given. */
+function signing(): { signingSecret?: string } {
+  const secret = process.env.SPOOL_WEBHOOK_SECRET
+  if (secret === undefined) return {}
+  const checked = signingSecretSchema.safeParse(secret)
+  if (checked.success) return { signingSecret: checked.data }
+  throw new SpoolError('invalid-input', 'SPOOL_WEBHOOK_SECRET has at least 16 characters.')
 }
 
 export async function removeDestination(output: Output, name: string): Promise<number> {
@@ -70,7 +102,7 @@ export async function testDestination(output: Output, name: string): Promise<num
 const texts = new Set(['name', 'path', 'bucket', 'key', 'region', 'title', 'category', 'tags'])
 
 /** A setting that is JSON (`true`, `null`, a list) is taken as that, everything else as text. */
-function targetFrom(kind: string, settings: readonly string[]): Target {
+function targetFrom(kind: string, settings: readonly string[], before: object = {}): Target {
   const values = settings.map((setting): [string, unknown] => {
     const at = setting.indexOf('=')
     if (at < 1) {
@@ -80,7 +112,7 @@ function targetFrom(kind: string, settings: readonly string[]): Target {
     const text = setting.slice(at + 1)
     return [name, texts.has(name) ? text : valueOf(text)]
   })
-  const given = { ...Object.fromEntries(values), kind }
+  const given = { ...before, ...Object.fromEntries(values), kind }
   const target = targetSchema.safeParse('path' in given ? absolute(given) : given)
   if (target.success) return target.data
   throw new SpoolError('invalid-input', z.prettifyError(target.error))

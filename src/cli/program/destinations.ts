@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { listAccounts, signIn, signOut, useClient } from '../commands/accounts.ts'
 import {
   addDestination,
+  changeDestination,
   listDestinations,
   removeDestination,
   testDestination,
@@ -43,6 +44,15 @@ export function addDestinationCommands(program: Command, { does }: Setting): voi
     .argument('<name>')
     .option('--set <setting=value>', 'a setting such as path, bucket, endpoint, key', collect)
     .action(does(addDestination))
+  destinations
+    .command('change')
+    .description(
+      'change one; webhooks (--set after=…) are signed by what SPOOL_WEBHOOK_SECRET holds',
+    )
+    .argument('<name>')
+    .option('--set <setting=value>', 'a setting to change', collect)
+    .option('--name <name>', 'call it this from now on')
+    .action(does(changeDestination))
   destinations
     .command('remove')
     .description('forget one; what was published there stays')

@@ -119,6 +119,7 @@ it('takes a video to a channel; no token is in the database, a log or a failure'
   expect(engine.review.approve([leg.id], 'now').approved).toHaveLength(1)
   await until(engine, () => engine.overview().statistics.failed === 1)
   await until(engine, () => isDrained(engine))
+  const bundle = JSON.stringify(await engine.diagnostics('1.0'))
   youtube.state.fault = undefined
   engine.retry([leg.id])
   await until(engine, () => isDrained(engine) && engine.overview().statistics.failed === 0)
@@ -128,6 +129,8 @@ it('takes a video to a channel; no token is in the database, a log or a failure'
   const hidden = [...youtube.state.tokens, ...youtube.state.refreshTokens]
   expect(hidden.length).toBeGreaterThan(1)
   expect([...secrets.values.keys()].length).toBe(1)
+  expect(bundle).toContain('does not let this channel')
+  for (const value of hidden) if (value !== 'token') expect(bundle).not.toContain(value)
   for (const name of await readdir(home, { recursive: true })) {
     const path = join(home, name)
     if (!(await stat(path)).isFile()) continue

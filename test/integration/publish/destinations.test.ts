@@ -66,6 +66,17 @@ it('takes a video to a bucket and a folder; the key is in the key store and nowh
   expect(await spool(home, ['destinations', 'test', 'Cloud'])).toMatchObject({ code: 0 })
   expect(s3.objects.size).toBe(0)
 
+  // Nothing is told of a webhook without a secret to sign it by; what is not named stays.
+  const change = ['destinations', 'change', 'Cloud', '--set']
+  const hook = `after=[{"kind":"webhook","url":"${s3.endpoint}/hook"}]`
+  expect(await spool(home, [...change, hook])).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('signing secret') as unknown,
+  })
+  const signed = { SPOOL_WEBHOOK_SECRET: 'sixteen letters or more' }
+  expect((await spool(home, [...change, hook], signed)).code).toBe(0)
+  expect((await spool(home, [...change, 'after=[]'])).code).toBe(0)
+
   // One leg fails, and alone is tried again.
   s3.state.fault = (operation) =>
     operation === 'UploadPart' ? { kind: 'error', status: 403, code: 'AccessDenied' } : undefined

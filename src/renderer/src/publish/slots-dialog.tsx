@@ -121,13 +121,13 @@ function Evenly({ onSpread }: { onSpread: (times: string[]) => void }) {
   const count = Number(perDay)
   const isRight = Number.isInteger(count) && count >= 1 && count <= 96 && first < last
   return (
-    <div className="flex items-center gap-2 text-muted">
+    <div className="flex flex-wrap items-center gap-2 text-muted">
       <input
         type="number"
         min={1}
         max={96}
         aria-label={t('publish.slots.perDay')}
-        className={clsx(textField, 'w-16!')}
+        className={clsx(textField, 'w-16! shrink-0')}
         value={perDay}
         onChange={(event) => {
           setPerDay(event.target.value)
@@ -136,7 +136,7 @@ function Evenly({ onSpread }: { onSpread: (times: string[]) => void }) {
       <input
         type="time"
         aria-label={t('publish.slots.between')}
-        className={clsx(textField, 'w-auto!')}
+        className={clsx(textField, 'w-30! shrink-0')}
         value={first}
         onChange={(event) => {
           setFirst(event.target.value)
@@ -146,7 +146,7 @@ function Evenly({ onSpread }: { onSpread: (times: string[]) => void }) {
       <input
         type="time"
         aria-label={t('publish.slots.and')}
-        className={clsx(textField, 'w-auto!')}
+        className={clsx(textField, 'w-30! shrink-0')}
         value={last}
         onChange={(event) => {
           setLast(event.target.value)
