@@ -49,11 +49,6 @@ export function SamplePanel({ of, disabled = false }: SamplePanelProps) {
             {t('video.makeSample')}
           </Button>
         )}
-        {state.is === 'made' && (
-          <Button small look="ghost" onClick={stop}>
-            {t('video.closeSample')}
-          </Button>
-        )}
       </div>
       {state.is === 'making' && (
         <div className="flex flex-col gap-1">
@@ -71,12 +66,14 @@ export function SamplePanel({ of, disabled = false }: SamplePanelProps) {
           {state.sentence}
         </p>
       )}
-      {state.is === 'made' && <SampleView key={state.sample.number} sample={state.sample} />}
+      {state.is === 'made' && (
+        <SampleView key={state.sample.number} sample={state.sample} onClose={stop} />
+      )}
     </section>
   )
 }
 
-function SampleView({ sample }: { sample: Sample }) {
+function SampleView({ sample, onClose }: { sample: Sample; onClose: () => void }) {
   const { number, before, after, bytes, from, notes } = sample
   const urls = [sampleUrl(number, 'before'), sampleUrl(number, 'after')] as const
   return (
@@ -89,13 +86,18 @@ function SampleView({ sample }: { sample: Sample }) {
           <Side url={urls[1]} as={after} name={t('video.after')} />
         </div>
       )}
-      <p className="text-sm text-muted">
-        {t(bytes.after > bytes.before ? 'video.sampleLarger' : 'video.sampleSays', {
-          before: formatBytes(bytes.before),
-          after: formatBytes(bytes.after),
-          from: formatDuration(from),
-        })}
-      </p>
+      <div className="flex flex-wrap items-center justify-between gap-x-3">
+        <p className="text-sm text-muted">
+          {t(bytes.after > bytes.before ? 'video.sampleLarger' : 'video.sampleSays', {
+            before: formatBytes(bytes.before),
+            after: formatBytes(bytes.after),
+            from: formatDuration(from),
+          })}
+        </p>
+        <Button small look="ghost" onClick={onClose}>
+          {t('video.closeSample')}
+        </Button>
+      </div>
       {notes.map((note) => (
         <p key={note} className="text-sm">
           {translated(note)}
