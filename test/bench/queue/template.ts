@@ -17,7 +17,7 @@ const status = `case when n % 100 < 20 then 'queued' when n % 100 < 21 then 'ret
 
 /**
  * A database with so many jobs of a pipeline (download, transform, publish of each video) in all
- * their states, and videos nothing was done with yet. What the triggers would have written job by
+ * their states, all of yesterday, and videos nothing was done with yet. What the triggers would have written job by
  * job is written at once, and checked against a recount.
  *
  * @returns the number of the first spare video
@@ -30,6 +30,7 @@ export async function makeTemplate(file: string, jobs: number, spareVideos: numb
   sqlite.pragma('journal_mode = off')
   sqlite.pragma('synchronous = off')
   sqlite.pragma('cache_size = -1000000')
+  const began = Date.now() - 86_400_000
   const videos = Math.ceil(jobs / 3)
   const numbers = `with recursive number (n) as
     (select 1 where :count > 0 union all select n + 1 from number where n < :count)`
@@ -60,7 +61,7 @@ export async function makeTemplate(file: string, jobs: number, spareVideos: numb
      ${numbers}, stage (n, video, type, status, at) as (
        select n, 1 + (n - 1) / 3,
          case n % 3 when 1 then 'download' when 2 then 'transform' else 'publish' end,
-         ${status}, 1700000000000 + n from number)
+         ${status}, ${began} + n from number)
      select type, status, case when video % 50 = 0 then 5 else 0 end, 1 + video % ${sources}, video,
        type || ':' || video || case type when 'download' then '' when 'transform' then ':' || :presetId
          else ':' || :presetId || ':' || :destination end,

@@ -1,5 +1,7 @@
+import { DirectionProvider } from '@base-ui/react/direction-provider'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { direction } from '../../../shared/language.ts'
 import { AddDialog } from '../add/add-dialog.tsx'
 import { DropOverlay } from '../add/drop-overlay.tsx'
 import { usePaste } from '../add/use-paste.ts'
@@ -32,7 +34,11 @@ export function App() {
     }
   }, [])
   // Another language draws everything anew: texts are asked for wherever they are needed.
-  return <Frame key={i18n.language} />
+  return (
+    <DirectionProvider key={i18n.language} direction={direction()}>
+      <Frame />
+    </DirectionProvider>
+  )
 }
 
 function Frame() {

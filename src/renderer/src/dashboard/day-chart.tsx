@@ -86,7 +86,7 @@ function summary(days: readonly Day[]): string {
 function Key({ className, name }: { className: string; name: string }) {
   return (
     <span className="flex items-center gap-1.5">
-      <span className={`size-2.5 rounded-sm ${className}`} aria-hidden />
+      <span className={`size-2.5 rounded-sm forced-color-adjust-none ${className}`} aria-hidden />
       {name}
     </span>
   )

@@ -11,7 +11,7 @@ export function Disks({ disks }: { disks: Dashboard['disks'] }) {
         <li key={disk.folder} className="flex flex-col gap-1">
           <div className="flex justify-between gap-4">
             <span className="selectable truncate" title={disk.folder}>
-              {disk.folder}
+              <bdi dir="ltr">{disk.folder}</bdi>
             </span>
             <span className="shrink-0 text-muted tabular-nums">
               {t('dashboard.free', {

@@ -24,11 +24,11 @@ export function FilterTabs({ statistics }: { statistics: Statistics | null }) {
         <Tabs.Tab
           key={filter}
           value={filter}
-          className="flex h-7 items-center gap-1.5 rounded-md px-2 font-medium text-muted outline-offset-0 hover:text-text data-active:text-text"
+          className="flex h-7 items-center gap-1.5 rounded-md px-2 font-medium whitespace-nowrap text-muted outline-offset-0 hover:text-text data-active:text-text"
         >
           {t(`queue.filter.${filter}`)}
           {statistics && (
-            <span className="min-w-5 rounded-sm bg-soft px-1 text-center text-xs leading-4.5 text-muted tabular-nums">
+            <span className="min-w-5 rounded-sm bg-soft max-[640px]:sr-only px-1 text-center text-xs leading-4.5 text-muted tabular-nums">
               {formatCount(filters[filter].count(statistics))}
             </span>
           )}

@@ -28,7 +28,9 @@ export function FolderField({ label, hint, value, onChange }: FolderFieldProps) 
           title={value}
         >
           <FolderOpen className="size-4 shrink-0 text-muted" aria-hidden />
-          <span className="selectable truncate">{value}</span>
+          <bdi dir="ltr" className="selectable truncate">
+            {value}
+          </bdi>
         </span>
         <Button aria-label={t('settings.chooseFolder', { label })} onClick={choose}>
           {t('common.choose')}
