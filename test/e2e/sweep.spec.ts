@@ -198,8 +198,7 @@ test('dialogs give the keyboard back to what opened them', async ({ folder, laun
   await expect(page.getByRole('dialog')).toBeHidden()
   await expect(shortcuts).toBeFocused()
 
-  const row = rows(page, { status: 'queued' }).first()
-  await row.click()
+  await rows(page).first().click()
   await page.keyboard.press('Control+a')
   await page.keyboard.press('Delete')
   const question = page.getByRole('alertdialog')
