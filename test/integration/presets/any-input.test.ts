@@ -18,6 +18,15 @@ const whole: [string, Maker, { streams?: string[]; video?: object }][] = [
     { streams: ['video'] },
   ],
   [
+    'a varying frame rate',
+    (home) =>
+      make(join(home, 'a.mp4'), [
+        ...[...picture, ...tone, '-t', '2', '-vf', `select='not(gt(t\\,1)*mod(n\\,3))'`],
+        ...['-fps_mode', 'vfr', ...h264, '-c:a', 'aac'],
+      ]),
+    { streams: ['video', 'audio'], video: { r_frame_rate: '17/1' } },
+  ],
+  [
     'several sounds and subtitles',
     async (home) => {
       const subtitles = join(home, 'a.srt')
