@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { access, link, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { access, link, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { SpoolError, systemCode } from '../shared/errors.ts'
@@ -65,8 +65,11 @@ export async function moveIntoPlace(
   await makeFolder(folder)
   await syncFile(part)
   const base = safeFileName(title)
+  const present = await readdir(folder)
   for (let n = 1; n <= mostNames; n++) {
-    const target = join(folder, numberedName(base, extension, n))
+    const name = numberedName(base, extension, n)
+    if (differsByCase(name, present)) continue
+    const target = join(folder, name)
     if ((await takeName(part, target)) || (await sameContent(part, target))) {
       await rm(part, { force: true })
       return target
@@ -74,6 +77,15 @@ export async function moveIntoPlace(
   }
   throw new SpoolError('invalid-input', `The folder ${folder} is full of files named ${base}.`)
 }
+
+/**
+ * Whether a name is there, only spelled otherwise: one file on Windows and macOS, and lost when the
+ * folder is copied there from where they are two.
+ */
+const differsByCase = (name: string, present: readonly string[]): boolean =>
+  !present.includes(name) && present.some((other) => folded(other) === folded(name))
+
+const folded = (name: string): string => name.normalize('NFC').toLowerCase()
 
 /** As {@link moveIntoPlace}, but what has that name gives way. */
 export async function placeOver(part: string, target: string): Promise<string> {
@@ -121,45 +133,6 @@ async function sameContent(a: string, b: string): Promise<boolean> {
   if (first.ino === second.ino && first.dev === second.dev) return true
   const [x, y] = await Promise.all([sha256(a), sha256(b)])
   return x === y
-}
-
-interface CopyOptions {
-  signal: AbortSignal
-  /** Told of the bytes copied so far. */
-  onBytes: (bytes: number) => void
-  /** Waits while copying is held. */
-  whenThawed: () => Promise<void>
-}
-
-/**
- * Copies a file; the original is only read. What is at `to` gives way and is not written into: it
- * may have a second name by now.
- *
- * @returns the SHA-256 of what was read, in hex
- */
-export async function copyWithProgress(
-  from: string,
-  to: string,
-  { signal, onBytes, whenThawed }: CopyOptions,
-): Promise<string> {
-  const hash = createHash('sha256')
-  let bytes = 0
-  await rm(to, { force: true })
-  await pipeline(
-    createReadStream(from, { highWaterMark: 1 << 20 }),
-    async function* (chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        await whenThawed()
-        hash.update(chunk)
-        bytes += chunk.length
-        onBytes(bytes)
-        yield chunk
-      }
-    },
-    createWriteStream(to, { flags: 'wx' }),
-    { signal },
-  )
-  return hash.digest('hex')
 }
 
 /** A file's name without its folder and its ending. */

@@ -4,10 +4,10 @@ import { SpoolError, systemCode } from '../../shared/errors.ts'
 import type { MediaInfo } from '../../shared/media.ts'
 import type { OrderOf, ResultOf } from '../../shared/stage.ts'
 import type { StageContext } from '../context.ts'
-import { copyWithProgress, moveIntoPlace } from '../files.ts'
+import { copyWithProgress } from '../copy.ts'
+import { moveIntoPlace } from '../files.ts'
 import { extensionOfContentType, extensionOfFormat, mediaExtensionOf } from '../media/formats.ts'
 import { probe } from '../media/probe.ts'
-import { RateMeter } from '../rate-meter.ts'
 import { keepCompanions } from './companions.ts'
 import { requireEnding } from './ending.ts'
 import { discard, fetchFile } from './fetch-file.ts'
@@ -112,26 +112,8 @@ async function linkOrCopy(path: string, part: string, context: StageContext): Pr
     await link(path, part)
   } catch (error) {
     context.log(`No link can be made (${systemCode(error) ?? 'unknown'}); copying`)
-    await copy(path, part, context)
+    await copyWithProgress(path, part, context)
   }
-}
-
-async function copy(path: string, part: string, context: StageContext): Promise<void> {
-  const { size } = await stat(path)
-  const meter = new RateMeter(() => context.gate.activeMs())
-  await copyWithProgress(path, part, {
-    signal: context.signal,
-    whenThawed: () => context.gate.whenThawed(context.signal),
-    onBytes: (bytes) => {
-      meter.update(bytes)
-      context.progress({
-        phase: 'copying',
-        fraction: size === 0 ? null : bytes / size,
-        speed: meter.perSecond === null ? null : { unit: 'bytes/s', value: meter.perSecond },
-        etaSeconds: meter.secondsUntil(size),
-      })
-    },
-  })
 }
 
 /** @throws SpoolError where the file is not media */

@@ -6,8 +6,8 @@ import { safeFileName } from '../../shared/names.ts'
 import type { OrderOf, ResultOf } from '../../shared/stage.ts'
 import { fillTemplate, type TemplateFacts } from '../../shared/template.ts'
 import type { StageContext } from '../context.ts'
-import { copyWithProgress, makeFolder, moveIntoPlace, placeOver, sha256 } from '../files.ts'
-import { RateMeter } from '../rate-meter.ts'
+import { copyWithProgress } from '../copy.ts'
+import { makeFolder, moveIntoPlace, placeOver, sha256 } from '../files.ts'
 import type { Ledger, Leg } from './ledger.ts'
 import { writeSidecars } from './sidecars.ts'
 
@@ -39,7 +39,7 @@ export async function publishToFolder(
       context.log(`Left ${taken} as it is: a file of that name is there`)
       return result(taken, (await stat(taken)).size)
     }
-    const sum = await copy(inputPath, part, size, context)
+    const sum = await copyWithProgress(inputPath, part, context)
     context.progress({ phase: 'verifying', fraction: 1, speed: null, etaSeconds: null })
     if ((await sha256(part, context.signal)) !== sum) {
       throw new SpoolError('disk', `The copy in ${folder} is damaged. Check that disk, then retry.`)
@@ -98,23 +98,6 @@ function placeOf({ path, name }: FolderTarget, facts: TemplateFacts) {
 
 async function isThere(path: string): Promise<boolean> {
   return (await stat(path).catch(() => null)) !== null
-}
-
-function copy(from: string, to: string, size: number, context: StageContext): Promise<string> {
-  const meter = new RateMeter(() => context.gate.activeMs())
-  return copyWithProgress(from, to, {
-    signal: context.signal,
-    whenThawed: () => context.gate.whenThawed(context.signal),
-    onBytes: (bytes) => {
-      meter.update(bytes)
-      context.progress({
-        phase: 'copying',
-        fraction: size === 0 ? null : bytes / size,
-        speed: meter.perSecond === null ? null : { unit: 'bytes/s', value: meter.perSecond },
-        etaSeconds: meter.secondsUntil(size),
-      })
-    },
-  })
 }
 
 /** Where the folder cannot be written, there is no part to remove either. */

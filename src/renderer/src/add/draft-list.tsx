@@ -64,10 +64,11 @@ function LookText({ look }: { look: Look }) {
     case 'seen': {
       const { title, added, known } = look.preview
       const { long, large } = extentOf(look.preview)
+      const extent = [long, large].filter((text) => text !== t('library.preview.unknown'))
       const counts = t('add.lookCounts', { added: formatCount(added), known: formatCount(known) })
       return (
         <span className="truncate text-sm text-muted tabular-nums">
-          {[title, counts, ...(added > 0 ? [long, large] : [])].join(' · ')}
+          {[title, counts, ...(added > 0 ? extent : [])].join(' · ')}
         </span>
       )
     }
