@@ -5,7 +5,7 @@ import { untrustedInput } from '../../media/probe.ts'
 import type { Expectation } from './index.ts'
 
 /** How much is decoded at each place, in seconds: enough for a few pictures of any usual rate. */
-const lookSeconds = 0.4
+const lookSeconds = 0.2
 /** Shorter ones are decoded whole. */
 const wholeSeconds = 3
 
