@@ -88,6 +88,8 @@ async function long({ runtime, spool, home }: Place): Promise<Result[]> {
       }
     }
     const frames = await framesDuring(page, () => scroll(page, 20_000, 4_000))
+    // What a start leaves for later, and the last pages of the list, come first.
+    await passes(5_000)
     const before = await spent(['Browser', 'Tab', 'GPU'])
     await passes(quietMs)
     const after = await spent(['Browser', 'Tab', 'GPU'])
