@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { expect, it, onTestFinished } from 'vitest'
 import { locateTool } from '../../../src/core/index.ts'
 import { openProxy } from '../../../src/worker/network/proxy.ts'
+import { Throttle } from '../../../src/worker/network/throttle.ts'
 import { ytDlpFailure } from '../../../src/worker/yt-dlp/failures.ts'
 import { clipBytes } from '../../fixtures/media.ts'
 import { startServer } from '../../fixtures/server.ts'
@@ -53,6 +54,32 @@ it('a redirect into the local network is refused to yt-dlp', async () => {
   const url = server.put('/clip.mp4', { body: await clipBytes(), faults })
   const end = await ytDlp(url, { allowLocal: false, localHosts: ['127.0.0.1'] })
   expect(ytDlpFailure(end.ok ? [] : end.stderr, url).details.cause).toBe('local-network')
+})
+
+it('yt-dlp downloads no faster than the limit', async () => {
+  const server = await startServer()
+  const tool = await locateTool('yt-dlp')
+  if (tool.status !== 'ok') throw new Error(tool.problem)
+  const bytesPerSecond = 60_000
+  const proxy = await openProxy(testNetwork, new Throttle(bytesPerSecond))
+  onTestFinished(() => {
+    proxy.close()
+  })
+  const body = Buffer.alloc(150_000, 1)
+  let askedAt = Number.NaN
+  const url = server.put('/clip.mp4', {
+    body: async function* () {
+      askedAt = performance.now()
+      await Promise.resolve()
+      yield body
+    },
+  })
+  const argv = ['--ignore-config', '--proxy', proxy.url, '--quiet', '-o', '-', '--', url]
+  const { stdout } = await promisify(execFile)(tool.path, argv, { encoding: 'buffer' })
+  const seconds = (performance.now() - askedAt) / 1_000
+  expect(stdout.equals(body)).toBe(true)
+  // A quarter of a second's worth may come at once.
+  expect(seconds).toBeGreaterThan(body.length / bytesPerSecond - 0.5)
 })
 
 it('nobody else gets through', async () => {
