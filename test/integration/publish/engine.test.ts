@@ -98,6 +98,7 @@ it('does not go out where the rights were taken back after the approval', async 
   const { engine, sourceId, ids, clock, whenDone } = await withRenditions(['a'], channel)
   engine.review.setRights(sourceId, { kind: 'mine' })
   expect(engine.review.approve(ids, clock.now + hour).approved).toHaveLength(1)
+  expect(engine.review.termsOf(sourceId)).toEqual({ review: 'public', rights: { kind: 'mine' } })
   engine.review.setRights(sourceId, null)
   clock.now += 2 * hour
   engine.wake()
