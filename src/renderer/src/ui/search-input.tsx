@@ -9,7 +9,7 @@ interface SearchInputProps {
 /** Where words are looked for; `/` leads here, Escape empties it. */
 export function SearchInput({ label, value, onChange }: SearchInputProps) {
   return (
-    <label className="relative flex w-52 min-w-28 shrink items-center">
+    <label className="relative flex w-60 min-w-28 shrink items-center">
       <Search className="pointer-events-none absolute start-2 size-3.5 text-muted" aria-hidden />
       <input
         type="search"
