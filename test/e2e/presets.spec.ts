@@ -94,7 +94,7 @@ test('a preset is made in the editor, seen in words, tried on five seconds, and 
   await picture('video-sample')
 })
 
-test('an edit is offered to what waits; presets speak German and fit a narrow window', async ({
+test('presets speak German, fit a narrow window, and come back when removed by mistake', async ({
   folder,
   launch,
 }) => {
@@ -103,12 +103,7 @@ test('an edit is offered to what waits; presets speak German and fit a narrow wi
   const { id } = await call('preset.duplicate', {
     ...{ id: 'small-file', name: 'Mine', description: 'Klein' },
   })
-  await call('settings.set', {
-    preset: id,
-    concurrency: { ...(await call('settings.get', undefined)).concurrency, transform: 1 },
-  })
-  await call('queue.pause', { mode: 'finish' })
-  await call('queue.resume', undefined)
+  await call('settings.set', { preset: id })
   await dropFiles(page, [clip])
   await expect(rows(page, { type: 'publish', status: 'completed' })).toHaveCount(1)
 

@@ -61,6 +61,7 @@ function Group({ title, presets, active }: GroupProps) {
             <button
               type="button"
               aria-current={id === active}
+              title={name}
               className={clsx(
                 'block w-full truncate rounded-md px-2 py-1.5 text-start hover:bg-hover',
                 id === active && 'bg-pressed font-medium',
