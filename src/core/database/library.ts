@@ -1,4 +1,5 @@
 import type { Database as Sqlite } from 'better-sqlite3'
+import { sql } from 'kysely'
 import type { ArtefactId, ArtefactKind, JobId, SourceId, VideoId } from '../../shared/job.ts'
 import type { FetchWay, SourceKind } from '../../shared/stage.ts'
 import { builder, prepare, type ParameterOf } from './statement.ts'
@@ -71,7 +72,11 @@ export function libraryStore(sqlite: Sqlite) {
       .onConflict((conflict) =>
         conflict
           .columns(['location', 'preset', 'destinations'])
-          .doUpdateSet({ more_presets: p('morePresets') }),
+          // Added again without a word about further presets, it keeps those it has.
+          .doUpdateSet({
+            more_presets: sql<string>`iif(excluded.more_presets = '[]', source.more_presets,
+              excluded.more_presets)`,
+          }),
       )
       .returning(wantedColumns),
   )

@@ -137,6 +137,7 @@ export class WorkerPool {
           case 'ready':
           case 'child-started':
           case 'child-ended':
+          case 'errand-progress':
           case 'answered':
           case 'not-answered':
             break

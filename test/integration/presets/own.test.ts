@@ -111,6 +111,11 @@ it('several presets make several renditions of each video', async () => {
   expect(engine.sources.page(null, 9).sources).toMatchObject([
     { preset: 'thumbnail', morePresets: ['contact-sheet', 'podcast-m4a'] },
   ])
+  // Added again without a word about further ones, it keeps them.
+  add(['thumbnail'])
+  expect(engine.sources.page(null, 9).sources).toMatchObject([
+    { preset: 'thumbnail', morePresets: ['contact-sheet', 'podcast-m4a'] },
+  ])
   expect(() => add(['thumbnail', 'nowhere'])).toThrow(/no preset “nowhere”/)
 })
 
