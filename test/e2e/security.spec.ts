@@ -109,7 +109,12 @@ test('thousands of malformed calls change nothing and end nothing', async ({ lau
     const counted = { asked: 0, refused: 0, broken: 0 }
     for (const name of [...known, 'toString', '__proto__', 'fs.readFile', '']) {
       // These open a dialog or really do something with nothing at all.
-      if (/choose|export|import|signIn|open|reveal|update|rollBack|abilities|diagnostics.save|sample.add/i.test(name)) continue
+      if (
+        /choose|export|import|signIn|open|reveal|update|rollBack|abilities|diagnostics.save|sample.add/i.test(
+          name,
+        )
+      )
+        continue
       for (const input of odd) {
         const reply: unknown = await Reflect.apply(ask, undefined, [name, input])
         counted.asked += 1
