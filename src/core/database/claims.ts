@@ -2,7 +2,13 @@ import type { Database as Sqlite } from 'better-sqlite3'
 import { sql } from 'kysely'
 import type { JobId, JobType, VideoId } from '../../shared/job.ts'
 import { jobColumns, move, type StoredFailure } from './job-rows.ts'
-import { builder, prepare } from './statement.ts'
+import { builder, prepare, type ParameterOf } from './statement.ts'
+
+interface GivenBack {
+  id: JobId
+  lease: number
+  now: number
+}
 
 /** A claim from its beginning to its end. Every later write names its lease, and does nothing once that is lost. */
 export function claimStatements(sqlite: Sqlite) {
@@ -94,7 +100,8 @@ export function claimStatements(sqlite: Sqlite) {
         .where('id', '=', p('id'))
         .where('lease', '=', p('lease')),
     )
-  const release = prepare<{ id: JobId; lease: number; now: number }>(sqlite)((p) =>
+  /** Back into the queue, at no cost of an attempt. */
+  const giveBack = (p: ParameterOf<GivenBack>) =>
     move('release')
       .set((column) => ({
         owner_id: null,
@@ -104,22 +111,11 @@ export function claimStatements(sqlite: Sqlite) {
         progress: null,
       }))
       .where('id', '=', p('id'))
-      .where('lease', '=', p('lease')),
-  )
-  /** Goes back to wait for that time, at no cost of an attempt. */
-  const park = prepare<{ id: JobId; lease: number; now: number; queuedAt: number }>(sqlite)((p) =>
-    move('release')
-      .set((column) => ({
-        hold: 'schedule',
-        queued_at: p('queuedAt'),
-        owner_id: null,
-        updated_at: p('now'),
-        attempts: column('attempts', '-', 1),
-        started_at: null,
-        progress: null,
-      }))
-      .where('id', '=', p('id'))
-      .where('lease', '=', p('lease')),
+      .where('lease', '=', p('lease'))
+  const release = prepare<GivenBack>(sqlite)(giveBack)
+  /** As `release`, to wait for that time. */
+  const park = prepare<GivenBack & { queuedAt: number }>(sqlite)((p) =>
+    giveBack(p).set({ hold: 'schedule', queued_at: p('queuedAt') }),
   )
   const owned = prepare<{ ownerId: number }>(sqlite)((p) =>
     builder

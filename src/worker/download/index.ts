@@ -9,7 +9,7 @@ import { moveIntoPlace } from '../files.ts'
 import { extensionOfContentType, extensionOfFormat, mediaExtensionOf } from '../media/formats.ts'
 import { probe } from '../media/probe.ts'
 import { keepCompanions } from './companions.ts'
-import { requireEnding } from './ending.ts'
+import { requireEnding } from '../media/ending.ts'
 import { discard, fetchFile } from './fetch-file.ts'
 import { discardSite, downloadFromSite } from './site.ts'
 

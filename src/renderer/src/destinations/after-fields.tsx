@@ -1,10 +1,9 @@
 import { SquareTerminal, Trash2, Webhook } from 'lucide-react'
 import { t } from '../../../shared/language.ts'
-import { TextField } from '../library/field.tsx'
 import { textField } from '../publish/field.ts'
-import { Field } from '../settings/field.tsx'
 import { Button } from '../ui/button.tsx'
 import type { StepDraft } from './target-draft.ts'
+import { Field, TextField } from '../ui/field.tsx'
 
 interface AfterFieldsProps {
   steps: readonly StepDraft[]

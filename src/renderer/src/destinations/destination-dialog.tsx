@@ -4,13 +4,12 @@ import type { Account, SavedDestination } from '../../../shared/destination.ts'
 import { t } from '../../../shared/language.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
-import { TextField } from '../library/field.tsx'
-import { Field } from '../settings/field.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { AfterFields } from './after-fields.tsx'
 import { draftFrom, readDraft, type TargetDraft } from './target-draft.ts'
 import { MoreFields, NeededFields } from './target-fields.tsx'
+import { Field, TextField } from '../ui/field.tsx'
 
 export type Subject =
   { kind: 'new'; draft: TargetDraft } | { kind: 'saved'; place: SavedDestination }

@@ -7,11 +7,10 @@ import {
   type Account,
 } from '../../../shared/destination.ts'
 import { t } from '../../../shared/language.ts'
-import { TextField } from '../library/field.tsx'
 import { textField } from '../publish/field.ts'
-import { Check, Choice, Field } from '../settings/field.tsx'
 import { FolderField } from '../settings/folder-field.tsx'
 import { ticksOf, type TargetDraft } from './target-draft.ts'
+import { Check, Choice, Field, TextField } from '../ui/field.tsx'
 
 interface TargetFieldsProps {
   draft: TargetDraft

@@ -1,7 +1,8 @@
 import { t } from '../../../shared/language.ts'
 import { Select } from '../ui/select.tsx'
-import { Field, Labelled } from './field.tsx'
 import type { FieldsProps } from './options-draft.ts'
+import { CheckedField } from './checked-field.tsx'
+import { Field } from '../ui/field.tsx'
 
 /** Which of a source's videos are wanted. */
 export function FilterFields({ draft, bad, set }: FieldsProps) {
@@ -10,7 +11,7 @@ export function FilterFields({ draft, bad, set }: FieldsProps) {
   return (
     <fieldset className="grid grid-cols-2 gap-x-3 gap-y-3">
       <legend className="col-span-2 mb-2 font-semibold">{t('library.wanted')}</legend>
-      <Field
+      <CheckedField
         label={t('library.newest')}
         isBad={bad.includes('newest')}
         value={draft.newest}
@@ -20,7 +21,7 @@ export function FilterFields({ draft, bad, set }: FieldsProps) {
           set({ newest })
         }}
       />
-      <Field
+      <CheckedField
         label={t('library.titlePattern')}
         isBad={bad.includes('title')}
         value={draft.title}
@@ -28,7 +29,7 @@ export function FilterFields({ draft, bad, set }: FieldsProps) {
           set({ title })
         }}
       />
-      <Field
+      <CheckedField
         label={t('library.since')}
         isBad={bad.includes('since')}
         type="date"
@@ -37,7 +38,7 @@ export function FilterFields({ draft, bad, set }: FieldsProps) {
           set({ since })
         }}
       />
-      <Field
+      <CheckedField
         label={t('library.until')}
         isBad={bad.includes('until')}
         type="date"
@@ -46,7 +47,7 @@ export function FilterFields({ draft, bad, set }: FieldsProps) {
           set({ until })
         }}
       />
-      <Field
+      <CheckedField
         label={t('library.minMinutes')}
         isBad={bad.includes('minSeconds')}
         value={draft.minMinutes}
@@ -55,7 +56,7 @@ export function FilterFields({ draft, bad, set }: FieldsProps) {
           set({ minMinutes })
         }}
       />
-      <Field
+      <CheckedField
         label={t('library.maxMinutes')}
         isBad={bad.includes('maxSeconds')}
         value={draft.maxMinutes}
@@ -64,7 +65,7 @@ export function FilterFields({ draft, bad, set }: FieldsProps) {
           set({ maxMinutes })
         }}
       />
-      <Labelled label={t('library.shorts')}>
+      <Field label={t('library.shorts')}>
         <Select
           label={t('library.shorts')}
           value={draft.shorts}
@@ -73,8 +74,8 @@ export function FilterFields({ draft, bad, set }: FieldsProps) {
             set({ shorts })
           }}
         />
-      </Labelled>
-      <Labelled label={t('library.live')}>
+      </Field>
+      <Field label={t('library.live')}>
         <Select
           label={t('library.live')}
           value={draft.live}
@@ -83,7 +84,7 @@ export function FilterFields({ draft, bad, set }: FieldsProps) {
             set({ live })
           }}
         />
-      </Labelled>
+      </Field>
     </fieldset>
   )
 }

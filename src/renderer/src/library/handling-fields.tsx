@@ -4,8 +4,9 @@ import { priorities } from '../queue/job-actions.ts'
 import { RateSelect } from '../settings/bandwidth-fields.tsx'
 import { exampleName, nameWords } from '../settings/name-example.ts'
 import { Select } from '../ui/select.tsx'
-import { Field, Labelled } from './field.tsx'
 import type { FieldsProps } from './options-draft.ts'
+import { CheckedField } from './checked-field.tsx'
+import { Field } from '../ui/field.tsx'
 
 /** How a source's jobs are treated: how soon, how fast, and what their files are called. */
 export function HandlingFields({ draft, bad, set }: FieldsProps) {
@@ -13,7 +14,7 @@ export function HandlingFields({ draft, bad, set }: FieldsProps) {
   return (
     <>
       <div className="grid grid-cols-2 gap-x-3">
-        <Labelled label={t('queue.priority')}>
+        <Field label={t('queue.priority')}>
           <Select
             label={t('queue.priority')}
             value={draft.priority}
@@ -22,8 +23,8 @@ export function HandlingFields({ draft, bad, set }: FieldsProps) {
               set({ priority })
             }}
           />
-        </Labelled>
-        <Labelled label={t('library.limit')}>
+        </Field>
+        <Field label={t('library.limit')}>
           <RateSelect
             label={t('library.limit')}
             value={draft.bytesPerSecond}
@@ -31,10 +32,10 @@ export function HandlingFields({ draft, bad, set }: FieldsProps) {
               set({ bytesPerSecond })
             }}
           />
-        </Labelled>
+        </Field>
       </div>
       <div className="flex flex-col gap-1">
-        <Field
+        <CheckedField
           label={t('library.naming')}
           isBad={bad.includes('naming')}
           value={draft.naming}

@@ -1,8 +1,8 @@
 import { t } from '../../../shared/language.ts'
 import { Select } from '../ui/select.tsx'
-import { Labelled, TextField } from './field.tsx'
 import { intervals, type FieldsProps } from './options-draft.ts'
 import { watchName } from './source-text.ts'
+import { Field, TextField } from '../ui/field.tsx'
 
 interface WatchFieldProps extends Omit<FieldsProps, 'bad'> {
   /** Whether it is a folder of this computer. */
@@ -19,7 +19,7 @@ export function WatchField({ draft, isLocal, set }: WatchFieldProps) {
   ])
   const watches = [...offered.add(draft.watch)].map((value) => ({ value, name: watchName(value) }))
   return (
-    <Labelled label={t('library.watch')} hint={t('library.watchHint')}>
+    <Field label={t('library.watch')} hint={t('library.watchHint')}>
       <Select
         label={t('library.watch')}
         value={draft.watch}
@@ -37,6 +37,6 @@ export function WatchField({ draft, isLocal, set }: WatchFieldProps) {
           }}
         />
       )}
-    </Labelled>
+    </Field>
   )
 }

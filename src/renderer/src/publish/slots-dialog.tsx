@@ -133,25 +133,9 @@ function Evenly({ onSpread }: { onSpread: (times: string[]) => void }) {
           setPerDay(event.target.value)
         }}
       />
-      <input
-        type="time"
-        aria-label={t('publish.slots.between')}
-        className={clsx(textField, 'w-30! shrink-0')}
-        value={first}
-        onChange={(event) => {
-          setFirst(event.target.value)
-        }}
-      />
+      <TimeOfDay label={t('publish.slots.between')} value={first} onChange={setFirst} />
       –
-      <input
-        type="time"
-        aria-label={t('publish.slots.and')}
-        className={clsx(textField, 'w-30! shrink-0')}
-        value={last}
-        onChange={(event) => {
-          setLast(event.target.value)
-        }}
-      />
+      <TimeOfDay label={t('publish.slots.and')} value={last} onChange={setLast} />
       <Button
         small
         disabled={!isRight}
@@ -184,3 +168,22 @@ function DayToggle({ day, on, onToggle }: { day: number; on: boolean; onToggle: 
     </button>
   )
 }
+
+interface TimeOfDayProps {
+  label: string
+  /** `09:00` */
+  value: string
+  onChange: (value: string) => void
+}
+
+const TimeOfDay = ({ label, value, onChange }: TimeOfDayProps) => (
+  <input
+    type="time"
+    aria-label={label}
+    className={clsx(textField, 'w-30! shrink-0')}
+    value={value}
+    onChange={(event) => {
+      onChange(event.target.value)
+    }}
+  />
+)

@@ -1,8 +1,7 @@
 import { t } from '../../../shared/language.ts'
 import { reviewModeSchema } from '../../../shared/review.ts'
-import { TextField } from '../library/field.tsx'
-import { Check, Choice } from '../settings/field.tsx'
 import type { Terms } from './use-terms.ts'
+import { Check, Choice, TextField } from '../ui/field.tsx'
 
 interface TermsFieldsProps {
   terms: Terms

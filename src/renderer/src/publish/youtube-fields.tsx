@@ -5,9 +5,9 @@ import { privacySchema, type Metadata } from '../../../shared/publication.ts'
 import { youtubeCategories } from '../../../shared/youtube-categories.ts'
 import { asField } from '../destinations/target-draft.ts'
 import { categoryName } from '../destinations/target-fields.tsx'
-import { Check, Choice } from '../settings/field.tsx'
 import { textField } from './field.ts'
 import { Field } from './form-field.tsx'
+import { Check, Choice } from '../ui/field.tsx'
 
 interface YoutubeFieldsProps {
   values: Metadata

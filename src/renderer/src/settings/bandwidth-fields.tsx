@@ -1,9 +1,9 @@
 import { formatBytes } from '../../../shared/format.ts'
 import { t } from '../../../shared/language.ts'
 import { Select } from '../ui/select.tsx'
-import { Field } from './field.tsx'
 import { HoursFields, weekdays } from './hours-fields.tsx'
 import type { SettingProps } from './setting.ts'
+import { Field } from '../ui/field.tsx'
 
 const rates = [100e3, 250e3, 500e3, 1e6, 2e6, 5e6, 10e6, 25e6, 50e6]
 

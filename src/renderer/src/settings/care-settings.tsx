@@ -1,9 +1,9 @@
 import { t } from '../../../shared/language.ts'
 import { goTo, openDialog } from '../app/ui-store.ts'
 import { Button } from '../ui/button.tsx'
-import { Field } from './field.tsx'
 import { exportSettings, readSettingsFile } from './transfer.ts'
 import type { Setting } from './setting.ts'
+import { Field } from '../ui/field.tsx'
 
 /** What is set on a screen of its own. */
 export const publishSettings: readonly Setting[] = [

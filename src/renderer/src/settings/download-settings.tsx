@@ -1,10 +1,10 @@
 import { formatBytes, formatCount, formatDuration } from '../../../shared/format.ts'
 import { t } from '../../../shared/language.ts'
 import { BandwidthFields } from './bandwidth-fields.tsx'
-import { Choice } from './field.tsx'
 import { LocalHosts } from './local-hosts-field.tsx'
 import type { Setting } from './setting.ts'
 import { YtDlpField } from './ytdlp-field.tsx'
+import { Choice } from '../ui/field.tsx'
 
 const reserves = [0, 500e6, 1e9, 2e9, 5e9, 10e9, 25e9, 50e9, 100e9]
 

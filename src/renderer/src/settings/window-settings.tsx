@@ -1,7 +1,7 @@
 import { languageNames, languages, t } from '../../../shared/language.ts'
 import { windowSettingsSchema } from '../../../shared/settings/window.ts'
-import { Check, Choice } from './field.tsx'
 import type { Setting } from './setting.ts'
+import { Check, Choice } from '../ui/field.tsx'
 
 const { language, theme } = windowSettingsSchema.shape
 const checks = ['notifications', 'keepAwake', 'startAtLogin'] as const

@@ -1,8 +1,8 @@
 import { t } from '../../../shared/language.ts'
 import { ConcurrencyFields } from './concurrency-fields.tsx'
-import { Check, Choice, Field } from './field.tsx'
 import { HoursFields } from './hours-fields.tsx'
 import type { Setting } from './setting.ts'
+import { Check, Choice, Field } from '../ui/field.tsx'
 
 const checkpoints = [0, 5, 10, 30, 60]
 const never = -1

@@ -1,7 +1,7 @@
 import { causedBy } from '../../shared/errors.ts'
 import type { MediaInfo } from '../../shared/media.ts'
 import type { StageContext } from '../context.ts'
-import { untrustedInput } from '../media/probe.ts'
+import { untrustedInput } from './probe.ts'
 
 /** What FFmpeg says of a file whose own index promises more than is there. */
 const cutShort = /partial file|File ended prematurely/i

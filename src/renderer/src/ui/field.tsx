@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
-import { Select } from '../ui/select.tsx'
+import type { ComponentProps, ReactNode } from 'react'
+import { Select } from './select.tsx'
 
 interface FieldProps {
   label: string
@@ -7,7 +7,7 @@ interface FieldProps {
   children: ReactNode
 }
 
-/** A setting with its name above and what it means below. */
+/** A control with its name above and what it means below. */
 export function Field({ label, hint, children }: FieldProps) {
   return (
     <div className="flex flex-col gap-1">
@@ -69,5 +69,34 @@ export function Check({ label, hint, checked, onChange }: CheckProps) {
         {hint !== undefined && <span className="text-sm text-muted">{hint}</span>}
       </span>
     </label>
+  )
+}
+
+export interface TextFieldProps extends Omit<ComponentProps<'input'>, 'onChange'> {
+  label: string
+  isBad?: boolean
+  onText: (text: string) => void
+}
+
+/** A line of text; its name is read out, not shown. */
+export function TextField({
+  label,
+  isBad = false,
+  onText,
+  type = 'text',
+  ...rest
+}: TextFieldProps) {
+  return (
+    <input
+      type={type}
+      aria-label={label}
+      aria-invalid={isBad}
+      spellCheck={false}
+      onChange={(event) => {
+        onText(event.target.value)
+      }}
+      className="h-8 w-full rounded-md border border-line-strong bg-surface px-2.5 text-text shadow-low select-text placeholder:text-faint aria-invalid:border-danger"
+      {...rest}
+    />
   )
 }
