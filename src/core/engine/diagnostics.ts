@@ -64,7 +64,7 @@ export async function collectDiagnostics(
     json('disks.json', await disks(settings())),
     json('queue.json', {
       statistics: statisticsOf(database),
-      pause: queue.pauseState(),
+      pause: queue.pauses.state(),
       failures: options.failures.groups(),
     }),
     json(

@@ -282,7 +282,7 @@ export class Engine {
   overview(): Overview {
     return {
       statistics: statisticsOf(this.#database),
-      pause: this.#queue.pauseState(),
+      pause: this.#queue.pauses.state(),
       held: this.held(),
     }
   }

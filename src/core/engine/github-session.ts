@@ -127,7 +127,7 @@ export class GithubSession {
       link: (job, runId) =>
         database.transaction(() => {
           removeDispatch.run({ jobId: job.id })
-          return queue.linkRun(job, runId)
+          return queue.claims.linkRun(job, runId)
         }),
     }
   }

@@ -50,11 +50,11 @@ export class Presence implements ProcessRegistry {
       const alive = (await processStart(owner.pid)) === owner.process_started
       const isHeld = (startedAt: number | null) =>
         alive && now() - Math.max(owner.heartbeat_at, startedAt ?? 0) < leaseMs
-      const lost = queue.ownedBy(owner.id).filter((job) => !isHeld(job.startedAt))
+      const lost = queue.claims.of(owner.id).filter((job) => !isHeld(job.startedAt))
       for (const child of alive ? [] : database.processes.childrenOf.all({ ownerId: owner.id })) {
         await endProcess(child.pid, child.process_started)
       }
-      queue.interruptAll(lost, 'Spool ended while this job was running.')
+      queue.claims.interruptAll(lost, 'Spool ended while this job was running.')
       if (!alive) database.processes.removeOwner.run({ id: owner.id })
     }
   }

@@ -11,5 +11,5 @@ export interface SiteFace {
 
 export const siteFace = (queue: JobQueue): SiteFace => ({
   held: () => queue.sites.held(),
-  release: (site) => queue.releaseSite(site),
+  release: (site) => queue.sites.release(site),
 })

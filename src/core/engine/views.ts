@@ -105,10 +105,10 @@ export class Views {
       queuedAt: row.queued_at,
       hold: row.hold,
       runId: row.github_workflow_run_id,
-      queuePaused: queue.pauseState().paused,
+      queuePaused: queue.pauses.state().paused,
       held: this.#options.held(),
-      typePaused: queue.isPaused({ jobType: type }),
-      sourcePaused: sourceId !== null && queue.isPaused({ sourceId }),
+      typePaused: queue.pauses.isPaused({ jobType: type }),
+      sourcePaused: sourceId !== null && queue.pauses.isPaused({ sourceId }),
       parkedFor:
         row.hold === 'schedule' && type === 'publish'
           ? (database.publications.leg.get({ id })?.parked_budget ?? undefined)

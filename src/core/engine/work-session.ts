@@ -312,7 +312,7 @@ export class WorkSession implements JobRunner {
     }
     this.#presence.beat()
     for (const { job, progress } of running) {
-      if (progress) this.#options.queue.saveProgress(job, progress)
+      if (progress) this.#options.queue.claims.saveProgress(job, progress)
     }
     this.dispatcher.dropLost()
     // Not every system says when its power changes.

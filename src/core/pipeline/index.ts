@@ -193,7 +193,7 @@ export class PipelineService {
     this.#describe(videoId, details)
     if (sourceId !== null) this.#database.library.link.get({ sourceId, videoId })
     const download = { type: 'download' as const, videoId, sourceId, priority, maxAttempts }
-    return this.#queue.enqueueFirst(download, location).id
+    return this.#queue.intake.putFirst(download, location).id
   }
 
   /**
@@ -248,7 +248,7 @@ export class PipelineService {
   remake(leg: LegRow, preset: string): JobId {
     const { video_id: videoId, source_id: sourceId, priority, destination } = leg
     const transform = { ...transformOf(preset), videoId, sourceId, priority }
-    const made = this.#queue.latestOf(transform)
+    const made = this.#queue.intake.latestOf(transform)
     const isMade = made?.status === 'completed' && this.#stillThere(transform)
     const after = isMade ? [] : [this.#queue.enqueue(transform).job.id]
     const work = { type: 'publish' as const, preset, destination, videoId, sourceId, priority }
@@ -260,7 +260,7 @@ export class PipelineService {
    * unless a person asked for the source anew.
    */
   #begin(work: EnqueueOptions, from: ClaimedJob, askedAnew: boolean): JobId[] | 'done' {
-    const latest = this.#queue.latestOf(work)
+    const latest = this.#queue.intake.latestOf(work)
     if (latest?.active) return []
     // The job may have been pruned from the history; the file it left tells as well.
     if ((latest ?? { status: 'completed' }).status === 'completed' && this.#stillThere(work)) {
@@ -272,13 +272,13 @@ export class PipelineService {
       return askedAnew ? this.#queue.retry([latest.id]) : []
     }
     const { priority, maxAttempts } = from
-    const { id } = this.#queue.enqueueWithin({ ...work, priority, maxAttempts }).job
+    const { id } = this.#queue.intake.put({ ...work, priority, maxAttempts }).job
     if (work.review) this.#onReview(id)
     return [id]
   }
 
   #stillThere(work: EnqueueOptions): boolean {
-    const file = this.#database.library.outcomeOf.get({ workKey: this.#queue.keyOf(work) })
+    const file = this.#database.library.outcomeOf.get({ workKey: this.#queue.intake.keyOf(work) })
     // What lies elsewhere was verified there when it was published.
     return file !== undefined && (file.path.includes('://') || existsSync(file.path))
   }

@@ -71,7 +71,7 @@ export class PublishingService {
   #record(job: ClaimedJob, state: string): void {
     const { database, queue, now } = this.#options
     database.transaction(() => {
-      if (!queue.holds(job)) throw new SpoolError('cancelled', 'This job was stopped.')
+      if (!queue.claims.holds(job)) throw new SpoolError('cancelled', 'This job was stopped.')
       database.destinations.saveDelivery.run({ workKey: workKey(job), state, now: now() })
     })
   }

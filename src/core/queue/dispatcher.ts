@@ -11,7 +11,8 @@ import type { Concurrency } from '../../shared/settings.ts'
 import { isActive } from '../../shared/state.ts'
 import { isPassing } from '../database/index.ts'
 import type { Outcome, RunningWork, WorkHooks } from '../workers/pool.ts'
-import type { FollowUp, JobQueue } from './job-queue.ts'
+import type { FollowUp } from './claims.ts'
+import type { JobQueue } from './job-queue.ts'
 import type { ClaimedJob } from './job-row.ts'
 import type { Admission, Parking } from './parking.ts'
 
@@ -154,7 +155,7 @@ export class Dispatcher {
   }
 
   #isFrozen(): boolean {
-    const pause = this.#options.queue.pauseState()
+    const pause = this.#options.queue.pauses.state()
     return (pause.paused && pause.mode === 'freeze') || this.#options.held()?.by === 'battery'
   }
 
@@ -185,7 +186,7 @@ export class Dispatcher {
   /** Stops the work on jobs whose claim no longer holds: cancelled here or by another process. */
   dropLost(): void {
     for (const running of this.#running.values()) {
-      if (!this.#options.queue.holds(running.job)) stop(running)
+      if (!this.#options.queue.claims.holds(running.job)) stop(running)
     }
   }
 
@@ -202,7 +203,7 @@ export class Dispatcher {
     const { queue, ownerId } = this.#options
     queue.promoteRetrying()
     queue.beginScheduled()
-    const job = queue.claim(types, ownerId)
+    const job = queue.claims.take(types, ownerId)
     if (!job) return null
     await this.#begin(job)
     return job.id
@@ -211,7 +212,7 @@ export class Dispatcher {
   /** Whether work may begin: a pause for a time ends by itself, also one from before a restart. */
   #isPauseOver(): boolean {
     const { queue, now } = this.#options
-    const pause = queue.pauseState()
+    const pause = queue.pauses.state()
     if (!pause.paused) return true
     if (pause.until === undefined) return false
     const left = pause.until - now()
@@ -219,7 +220,7 @@ export class Dispatcher {
       this.#wakeIn(Math.min(left, longestSleepMs))
       return false
     }
-    queue.resume()
+    queue.pauses.resume()
     this.heed()
     return true
   }
@@ -252,7 +253,7 @@ export class Dispatcher {
     this.#options.calendar.checkDue()
     for (;;) {
       const types = this.#typesWithFreeSlots()
-      const job = types.length === 0 ? null : queue.claim(types, ownerId, true)
+      const job = types.length === 0 ? null : queue.claims.take(types, ownerId, true)
       if (!job) break
       void this.#begin(job, this.#besideOf(job))
     }
@@ -285,7 +286,7 @@ export class Dispatcher {
 
   #besideOf(job: ClaimedJob): ClaimedJob[] {
     const { queue, runner, ownerId } = this.#options
-    return runner.isShared(job) ? queue.claimAlongside(job, ownerId, mostInOneRun - 1) : []
+    return runner.isShared(job) ? queue.claims.takeAlongside(job, ownerId, mostInOneRun - 1) : []
   }
 
   /** Begins a job, and with it those that may be done in the same run. */
@@ -394,7 +395,7 @@ export class Dispatcher {
       if (running.lost) return
       const found = { source, videos: videos.slice(start, start + storedAtOnce) }
       try {
-        queue.during(running.job, () => onFound(running.job, found))
+        queue.claims.during(running.job, () => onFound(running.job, found))
       } catch (error) {
         running.lost ??= toFailure(error, { stage: running.job.type })
         running.work?.stop()
@@ -417,10 +418,10 @@ export class Dispatcher {
   /** Writes down how it ended. @returns whether the job's work folder is still of use */
   #settle({ job, stopped }: Running, outcome: Outcome | Parked): boolean {
     const { queue, followUp } = this.#options
-    if (outcome.kind === 'parked') return queue.park(job, outcome.parking)
+    if (outcome.kind === 'parked') return queue.claims.park(job, outcome.parking)
     if (outcome.kind === 'succeeded') {
       try {
-        queue.complete(job, outcome.result, followUp)
+        queue.claims.complete(job, outcome.result, followUp)
         return false
       } catch (error) {
         if (isPassing(error)) throw error
@@ -428,16 +429,16 @@ export class Dispatcher {
       }
     }
     if (outcome.kind === 'handed-over') return false
-    if (stopped || outcome.kind === 'left') return queue.release(job)
+    if (stopped || outcome.kind === 'left') return queue.claims.release(job)
     if (outcome.kind === 'failed') return this.#failed(job, outcome.failure)
-    queue.interrupt(job, outcome.reason)
+    queue.claims.interrupt(job, outcome.reason)
     return queue.get(job.id)?.status === 'queued'
   }
 
   #failed(job: ClaimedJob, failure: Failure): boolean {
     const parking = this.#options.admission.refused(job, failure)
-    if (parking) return this.#options.queue.park(job, parking)
-    this.#options.queue.fail(job, failure)
+    if (parking) return this.#options.queue.claims.park(job, parking)
+    this.#options.queue.claims.fail(job, failure)
     return isActive(this.#options.queue.get(job.id)?.status ?? 'failed')
   }
 }

@@ -1,4 +1,5 @@
 import { defaultRetryPolicy, retryPolicySchema, type RetryPolicy } from '../../shared/backoff.ts'
+import type { Failure } from '../../shared/errors.ts'
 import { jobSchema, type Job } from '../../shared/job.ts'
 import type { JobRow } from '../database/index.ts'
 
@@ -50,4 +51,11 @@ export const toClaimed = (row: JobRow): ClaimedJob => ({
     row.retry_policy === null
       ? defaultRetryPolicy
       : retryPolicySchema.parse(JSON.parse(row.retry_policy)),
+})
+
+/** A failure as a job's row holds it. */
+export const storedFailure = ({ kind, message, details }: Failure) => ({
+  kind,
+  message,
+  details: JSON.stringify(details),
 })

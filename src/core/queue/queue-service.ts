@@ -117,26 +117,26 @@ export class QueueService {
    */
   pause(what: PauseMode | PauseScope = 'finish', forMs?: number): void {
     if (typeof what === 'object') {
-      this.#options.queue.pauseOnly(what, true)
+      this.#options.queue.pauses.pauseOnly(what, true)
       return
     }
-    this.#options.queue.pause(what, forMs)
+    this.#options.queue.pauses.pause(what, forMs)
     this.#options.dispatcher()?.heed()
   }
 
   /** Goes on: the whole queue, or one type or one source that was paused by itself. */
   resume(scope?: PauseScope): void {
     if (scope) {
-      this.#options.queue.pauseOnly(scope, false)
+      this.#options.queue.pauses.pauseOnly(scope, false)
       return
     }
-    this.#options.queue.resume()
+    this.#options.queue.pauses.resume()
     this.#options.dispatcher()?.heed()
   }
 
   isPaused(scope?: PauseScope): boolean {
     const { queue } = this.#options
-    return scope ? queue.isPaused(scope) : queue.pauseState().paused
+    return scope ? queue.pauses.isPaused(scope) : queue.pauses.state().paused
   }
 
   /** See {@link JobQueue.updateFromWorkflow}. */

@@ -3,6 +3,7 @@ import type { JobId, JobType } from '../../shared/job.ts'
 import type { SitesSettings } from '../../shared/settings/sites.ts'
 import { holdMs, type HeldSite } from '../../shared/site.ts'
 import type { Database } from '../database/index.ts'
+import type { QueueNews } from './news.ts'
 
 interface Head {
   id: JobId
@@ -14,6 +15,7 @@ interface Head {
 interface SiteGateOptions {
   database: Database
   settings: () => SitesSettings
+  news: QueueNews
   now: () => number
 }
 
@@ -25,11 +27,13 @@ interface SiteGateOptions {
 export class SiteGate {
   readonly #database: Database
   readonly #settings: () => SitesSettings
+  readonly #news: QueueNews
   readonly #now: () => number
 
-  constructor({ database, settings, now }: SiteGateOptions) {
+  constructor({ database, settings, news, now }: SiteGateOptions) {
     this.#database = database
     this.#settings = settings
+    this.#news = news
     this.#now = now
   }
 
@@ -80,9 +84,11 @@ export class SiteGate {
     return until
   }
 
-  /** @returns whether the site was held */
+  /** Asks a site again that was to be left alone. @returns whether it was */
   release(site: string): boolean {
-    return this.#database.sites.release.run({ site }) > 0
+    const isReleased = this.#database.sites.release.run({ site }) > 0
+    if (isReleased) this.#news.opened()
+    return isReleased
   }
 
   held(): HeldSite[] {

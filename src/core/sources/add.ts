@@ -66,7 +66,7 @@ function add(
   changeSource(database, setupOf(row), optionsOf(input), now)
   const { priority } = input
   const scrape = { type: 'scrape', sourceId: id } as const
-  const { job, created } = queue.enqueueWithin(
+  const { job, created } = queue.intake.put(
     priority === undefined ? scrape : { ...scrape, priority },
   )
   const outcome = created ? 'added' : 'duplicate'

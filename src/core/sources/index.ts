@@ -143,7 +143,7 @@ export class SourceService {
 
   /** Begins no job of this source until told otherwise. */
   pause(id: SourceId, paused: boolean): void {
-    this.#options.queue.pauseOnly({ sourceId: id }, paused)
+    this.#options.queue.pauses.pauseOnly({ sourceId: id }, paused)
     this.#changed()
   }
 

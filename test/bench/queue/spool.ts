@@ -24,9 +24,9 @@ export async function openSpool(file: string) {
       queue.enqueueAll(videoIds.map(work))
     },
     claimAndComplete: () => {
-      const job = queue.claim(['download'], owner.id)
+      const job = queue.claims.take(['download'], owner.id)
       if (!job) throw new Error('There is no job left.')
-      queue.complete(job, result, () => [])
+      queue.claims.complete(job, result, () => [])
     },
     close: () => {
       database.close()

@@ -20,9 +20,9 @@ async function setUp() {
     })
     if (!video) throw new Error('no row')
     queue.enqueue({ type: 'download', videoId: video.id, maxAttempts: 1 })
-    const job = queue.claim(['download'], owner?.id ?? 0)
+    const job = queue.claims.take(['download'], owner?.id ?? 0)
     if (!job) throw new Error('nothing to claim')
-    queue.fail(job, failure)
+    queue.claims.fail(job, failure)
     return job.id
   }
   return { database, queue, fail, faces: failureFace(database, queue) }
@@ -71,7 +71,7 @@ it('thousands of one cause are put back in one go', async () => {
   expect(faces.groups()).toMatchObject([{ cause: 'not-found', jobs: 2_500 }])
   expect(faces.retry('not-found')).toBe(2_500)
   expect(faces.groups()).toEqual([])
-  expect(queue.claim(['download'], 1)).not.toBeNull()
+  expect(queue.claims.take(['download'], 1)).not.toBeNull()
   database.close()
 })
 

@@ -31,11 +31,11 @@ async function setUp() {
     })
     const { job } = queue.enqueue({ type: 'scrape', sourceId: source?.id ?? null })
     await writeFile(logFile(job.id), 'log')
-    const claim = end === 'queued' ? null : queue.claim(jobTypes, owner?.id ?? 0)
+    const claim = end === 'queued' ? null : queue.claims.take(jobTypes, owner?.id ?? 0)
     if (claim && end === 'completed') {
       const source = { kind: 'feed', title: 'A feed' } as const
-      queue.complete(claim, { type: 'scrape', source, videos: [] }, () => [])
-    } else if (claim) queue.fail(claim, { kind: 'gone', message: 'Gone.', details: {} })
+      queue.claims.complete(claim, { type: 'scrape', source, videos: [] }, () => [])
+    } else if (claim) queue.claims.fail(claim, { kind: 'gone', message: 'Gone.', details: {} })
     return job.id
   }
   const prune = (maxAgeMs: number, maxJobs: number, signal?: AbortSignal) =>

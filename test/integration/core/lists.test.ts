@@ -28,9 +28,9 @@ async function setUp(videos: number) {
       titles.set(job.id, title)
       if (n % 5 === 0) queue.cancel([job.id])
       if (n % 5 !== 1) continue
-      const claimed = queue.claim([type], owner?.id ?? 0)
+      const claimed = queue.claims.take([type], owner?.id ?? 0)
       if (claimed && n % 2 === 0) {
-        queue.fail(claimed, { kind: 'auth', message: 'No.', details: { cause: 'private' } })
+        queue.claims.fail(claimed, { kind: 'auth', message: 'No.', details: { cause: 'private' } })
       }
     }
   }
@@ -127,7 +127,7 @@ it('moves waiting jobs before all others of their stage, in the order named', as
   if (!last || !beforeLast || !first) throw new Error('too few')
   queue.prioritise([first], 6)
   expect(lists.top([last, beforeLast])).toHaveLength(2)
-  const claim = () => queue.claim(['download'], owner?.id ?? 0)?.id
+  const claim = () => queue.claims.take(['download'], owner?.id ?? 0)?.id
   expect([claim(), claim(), claim()]).toEqual([last, beforeLast, first])
   database.close()
 })

@@ -108,7 +108,7 @@ it('does what the state table says, whatever happens in whatever order', async (
             const [next] = model
               .filter((job) => job.status === 'queued')
               .sort((a, b) => b.priority - a.priority || a.queuedAt - b.queuedAt || a.id - b.id)
-            const claim = queue.claim(jobTypes, owner?.id ?? 0)
+            const claim = queue.claims.take(jobTypes, owner?.id ?? 0)
             expect(claim?.id).toBe(paused ? undefined : next?.id)
             if (!claim || !next) break
             held.set(claim.id, claim)
@@ -124,7 +124,7 @@ it('does what the state table says, whatever happens in whatever order', async (
               file: { path: '/x', bytes: 1, durationSeconds: 1 },
             } as const
             const holds = taken.job.status === 'processing'
-            expect(queue.complete(taken.claim, result, () => [])).toBe(holds)
+            expect(queue.claims.complete(taken.claim, result, () => [])).toBe(holds)
             if (holds) taken.job.status = 'completed'
             break
           }
@@ -134,7 +134,7 @@ it('does what the state table says, whatever happens in whatever order', async (
             const { claim, job } = taken
             const holds = job.status === 'processing'
             const failure = { kind: action.kind, message: 'no', details: {} }
-            expect(queue.fail(claim, failure)).toBe(holds)
+            expect(queue.claims.fail(claim, failure)).toBe(holds)
             if (!holds) break
             const again = isRetryable(action.kind) && job.attempts < job.maxAttempts
             job.status = again ? 'retrying' : 'failed'
@@ -146,7 +146,7 @@ it('does what the state table says, whatever happens in whatever order', async (
             if (!taken) break
             const { claim, job } = taken
             const holds = job.status === 'processing'
-            expect(queue.interrupt(claim, 'died')).toBe(holds)
+            expect(queue.claims.interrupt(claim, 'died')).toBe(holds)
             if (holds) job.status = job.attempts < job.maxAttempts ? 'queued' : 'failed'
             break
           }
@@ -155,7 +155,7 @@ it('does what the state table says, whatever happens in whatever order', async (
             if (!taken) break
             const { claim, job } = taken
             const holds = job.status === 'processing'
-            expect(queue.release(claim)).toBe(holds)
+            expect(queue.claims.release(claim)).toBe(holds)
             if (!holds) break
             job.status = 'queued'
             job.attempts -= 1
@@ -164,8 +164,8 @@ it('does what the state table says, whatever happens in whatever order', async (
           case 'stale': {
             const claim = old[action.pick % Math.max(old.length, 1)]
             if (!claim || held.get(claim.id) === claim) break
-            expect(queue.release(claim)).toBe(false)
-            expect(queue.interrupt(claim, 'late')).toBe(false)
+            expect(queue.claims.release(claim)).toBe(false)
+            expect(queue.claims.interrupt(claim, 'late')).toBe(false)
             break
           }
           case 'cancel': {
@@ -198,11 +198,11 @@ it('does what the state table says, whatever happens in whatever order', async (
             break
           }
           case 'pause':
-            queue.pause('finish')
+            queue.pauses.pause('finish')
             paused = true
             break
           case 'resume':
-            queue.resume()
+            queue.pauses.resume()
             paused = false
             break
           case 'clock':

@@ -25,7 +25,7 @@ async function setUp() {
   const owner = database.processes.addOwner.get({ pid: 1, processStarted: 'x', now: 0 })
   let made = 0
   const video = (): VideoId => newVideo(database, ++made)
-  const claim = (types: readonly JobType[] = jobTypes) => queue.claim(types, owner?.id ?? 0)
+  const claim = (types: readonly JobType[] = jobTypes) => queue.claims.take(types, owner?.id ?? 0)
   const claimed = (types?: readonly JobType[]): ClaimedJob => {
     const job = claim(types)
     if (!job) throw new Error('There was nothing to claim.')
@@ -62,9 +62,9 @@ describe('claims', () => {
   it('are not made while the queue is paused', async () => {
     const { queue, video, claim } = await setUp()
     queue.enqueue({ type: 'download', videoId: video() })
-    queue.pause('finish')
+    queue.pauses.pause('finish')
     expect(claim()).toBeNull()
-    queue.resume()
+    queue.pauses.resume()
     expect(claim()).not.toBeNull()
   })
 
@@ -108,7 +108,7 @@ describe('the same work enqueued twice', () => {
     const { queue, video, claimed } = await setUp()
     const videoId = video()
     const first = queue.enqueue({ type: 'download', videoId }).job
-    queue.fail(claimed(), failure('gone'))
+    queue.claims.fail(claimed(), failure('gone'))
     const second = queue.enqueue({ type: 'download', videoId })
     expect(second.created).toBe(true)
     expect(queue.retry([first.id])).toEqual([])
@@ -130,7 +130,7 @@ describe('failures', () => {
     const { queue, video, clock, claim, claimed } = await setUp()
     const { id } = queue.enqueue({ type: 'download', videoId: video() }).job
     for (const wait of [1_000, 2_000]) {
-      queue.fail(claimed(), failure('transient'))
+      queue.claims.fail(claimed(), failure('transient'))
       expect(queue.get(id)).toMatchObject({ status: 'retrying', queuedAt: clock.now + wait })
       clock.now += wait - 1
       expect(queue.promoteRetrying()).toEqual([])
@@ -138,7 +138,7 @@ describe('failures', () => {
       clock.now += 1
       expect(queue.promoteRetrying()).toEqual([id])
     }
-    queue.fail(claimed(), failure('transient'))
+    queue.claims.fail(claimed(), failure('transient'))
     expect(queue.get(id)).toMatchObject({
       status: 'failed',
       attempts: 3,
@@ -149,7 +149,7 @@ describe('failures', () => {
   it('are retried at once where the clock was set back meanwhile', async () => {
     const { queue, clock, video, claimed } = await setUp()
     queue.enqueue({ type: 'download', videoId: video() })
-    queue.fail(claimed(), failure('transient'))
+    queue.claims.fail(claimed(), failure('transient'))
     clock.now -= 86_400_000
     expect(queue.promoteRetrying()).toHaveLength(1)
   })
@@ -157,14 +157,14 @@ describe('failures', () => {
   it('of a permanent class are not retried', async () => {
     const { queue, video, claimed } = await setUp()
     const { id } = queue.enqueue({ type: 'download', videoId: video() }).job
-    queue.fail(claimed(), failure('gone'))
+    queue.claims.fail(claimed(), failure('gone'))
     expect(queue.get(id)).toMatchObject({ status: 'failed', attempts: 1 })
   })
 
   it('wait as long as the server asked', async () => {
     const { queue, video, clock, claimed } = await setUp()
     const { id } = queue.enqueue({ type: 'download', videoId: video() }).job
-    queue.fail(claimed(), failure('rate-limited', 60_000))
+    queue.claims.fail(claimed(), failure('rate-limited', 60_000))
     expect(queue.get(id)?.queuedAt).toBe(clock.now + 60_000)
     expect(queue.nextDueAt()).toBe(clock.now + 60_000)
   })
@@ -172,7 +172,7 @@ describe('failures', () => {
   it('retried by hand begin anew and keep their history', async () => {
     const { database, queue, video, claimed } = await setUp()
     const { id } = queue.enqueue({ type: 'download', videoId: video() }).job
-    queue.fail(claimed(), failure('gone'))
+    queue.claims.fail(claimed(), failure('gone'))
     expect(queue.retry([id])).toEqual([id])
     expect(queue.get(id)).toMatchObject({ status: 'queued', attempts: 0, failure: null })
     const history = database.lists.events.all({ jobId: id })
@@ -191,9 +191,9 @@ describe('leases', () => {
     const { id } = queue.enqueue({ type: 'download', videoId: video() }).job
     const job = claimed()
     expect(queue.cancel([id])).toEqual([id])
-    expect(queue.holds(job)).toBe(false)
-    expect(queue.complete(job, downloadDone, nothingFollows)).toBe(false)
-    expect(queue.fail(job, failure('transient'))).toBe(false)
+    expect(queue.claims.holds(job)).toBe(false)
+    expect(queue.claims.complete(job, downloadDone, nothingFollows)).toBe(false)
+    expect(queue.claims.fail(job, failure('transient'))).toBe(false)
     expect(queue.get(id)?.status).toBe('cancelled')
   })
 
@@ -201,11 +201,11 @@ describe('leases', () => {
     const { queue, video, claimed } = await setUp()
     const { id } = queue.enqueue({ type: 'download', videoId: video() }).job
     const late = claimed()
-    queue.interrupt(late, 'It died.')
+    queue.claims.interrupt(late, 'It died.')
     const current = claimed()
     expect(current.id).toBe(id)
-    expect(queue.complete(late, downloadDone, nothingFollows)).toBe(false)
-    expect(queue.complete(current, downloadDone, nothingFollows)).toBe(true)
+    expect(queue.claims.complete(late, downloadDone, nothingFollows)).toBe(false)
+    expect(queue.claims.complete(current, downloadDone, nothingFollows)).toBe(true)
   })
 
   it('store nothing of a result whose follow-up fails', async () => {
@@ -214,13 +214,13 @@ describe('leases', () => {
     const job = claimed()
     const other = video()
     expect(() =>
-      queue.complete(job, downloadDone, () => {
+      queue.claims.complete(job, downloadDone, () => {
         queue.enqueue({ type: 'transform', videoId: other })
         throw new Error('no')
       }),
     ).toThrow('no')
     expect(queue.get(job.id)?.status).toBe('processing')
-    expect(queue.latestOf({ type: 'transform', videoId: other })).toBeNull()
+    expect(queue.intake.latestOf({ type: 'transform', videoId: other })).toBeNull()
   })
 })
 
@@ -228,9 +228,9 @@ describe('an end of the worker or the app', () => {
   it('puts the job back and fails it once its attempts are used up', async () => {
     const { queue, video, claimed } = await setUp()
     const { id } = queue.enqueue({ type: 'download', videoId: video(), maxAttempts: 2 }).job
-    queue.interrupt(claimed(), 'The worker died.')
+    queue.claims.interrupt(claimed(), 'The worker died.')
     expect(queue.get(id)).toMatchObject({ status: 'queued', attempts: 1 })
-    queue.interrupt(claimed(), 'The worker died.')
+    queue.claims.interrupt(claimed(), 'The worker died.')
     expect(queue.get(id)).toMatchObject({
       status: 'failed',
       attempts: 2,
@@ -241,7 +241,7 @@ describe('an end of the worker or the app', () => {
   it('in good order costs no attempt', async () => {
     const { queue, video, claimed } = await setUp()
     const { id } = queue.enqueue({ type: 'download', videoId: video() }).job
-    queue.release(claimed())
+    queue.claims.release(claimed())
     expect(queue.get(id)).toMatchObject({ status: 'queued', attempts: 0 })
   })
 })
@@ -252,13 +252,13 @@ describe('the database', () => {
     const first = await openDatabase({ file })
     const queue = new JobQueue(first)
     const { id } = queue.enqueue({ type: 'download', videoId: newVideo(first, 1), priority: 4 }).job
-    queue.pause('freeze')
+    queue.pauses.pause('freeze')
     first.close()
 
     const second = await openDatabase({ file })
     const again = new JobQueue(second)
     expect(again.get(id)).toMatchObject({ status: 'queued', priority: 4 })
-    expect(again.pauseState()).toMatchObject({ paused: true, mode: 'freeze' })
+    expect(again.pauses.state()).toMatchObject({ paused: true, mode: 'freeze' })
     second.close()
   })
 })

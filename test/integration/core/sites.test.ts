@@ -46,7 +46,7 @@ async function setUp(sites = { perSite: 9, spacingMs: 0 }, file?: string) {
     if (!video) throw new Error('no row')
     return queue.enqueue({ type: 'download', videoId: video.id, priority }).job.id
   }
-  const claim = (gently = true) => queue.claim(['download'], owner?.id ?? 0, gently)
+  const claim = (gently = true) => queue.claims.take(['download'], owner?.id ?? 0, gently)
   const claimed = (): ClaimedJob => {
     const job = claim()
     if (!job) throw new Error('There was nothing to claim.')
@@ -61,7 +61,7 @@ describe('a site that asks to slow down', () => {
     const first = add('www.a.example', 9)
     const second = add('a.example', 9)
     const other = add('b.example')
-    queue.fail(claimed(), slowDown(90_000))
+    queue.claims.fail(claimed(), slowDown(90_000))
     expect(queue.sites.held()).toEqual([
       { site: 'a.example', until: clock.now + 90_000, cause: 'rate-limited' },
     ])
@@ -77,7 +77,7 @@ describe('a site that asks to slow down', () => {
     const { queue, clock, add, claimed } = await setUp()
     const id = add('a.example')
     for (let time = 0; time < 5; time++) {
-      queue.fail(claimed(), slowDown(1_000))
+      queue.claims.fail(claimed(), slowDown(1_000))
       expect(queue.get(id)).toMatchObject({ status: 'retrying', attempts: 0 })
       clock.now += 1_000
       queue.promoteRetrying()
@@ -90,14 +90,14 @@ describe('a site that asks to slow down', () => {
     for (let n = 0; n < 9; n++) add('a.example')
     const waits: number[] = []
     const refuse = (cause?: FailureCause) => {
-      queue.fail(claimed(), slowDown(undefined, cause))
+      queue.claims.fail(claimed(), slowDown(undefined, cause))
       waits.push((queue.sites.held()[0]?.until ?? 0) - clock.now)
       clock.now += waits.at(-1) ?? 0
     }
     for (let n = 0; n < 3; n++) refuse()
-    queue.complete(claimed(), done, () => [])
+    queue.claims.complete(claimed(), done, () => [])
     refuse()
-    queue.complete(claimed(), done, () => [])
+    queue.claims.complete(claimed(), done, () => [])
     refuse('bot-check')
     expect(waits).toEqual([60_000, 120_000, 240_000, 60_000, 900_000])
   })
@@ -106,7 +106,7 @@ describe('a site that asks to slow down', () => {
     const { queue, clock, add, claimed } = await setUp()
     for (let n = 0; n < 3; n++) add('a.example')
     const running = [claimed(), claimed(), claimed()]
-    for (const job of running) queue.fail(job, slowDown())
+    for (const job of running) queue.claims.fail(job, slowDown())
     expect(queue.sites.held()[0]?.until).toBe(clock.now + 60_000)
   })
 
@@ -114,7 +114,7 @@ describe('a site that asks to slow down', () => {
     const first = await setUp()
     first.add('a.example')
     first.add('a.example')
-    first.queue.fail(first.claimed(), slowDown(90_000))
+    first.queue.claims.fail(first.claimed(), slowDown(90_000))
     const second = await setUp(undefined, first.path)
     expect(second.claim()).toBeNull()
     expect(second.queue.nextDueAt()).toBe(second.clock.now + 90_000)
@@ -124,11 +124,11 @@ describe('a site that asks to slow down', () => {
     const { queue, add, claim, claimed } = await setUp()
     add('a.example')
     const second = add('a.example')
-    queue.fail(claimed(), slowDown(90_000))
+    queue.claims.fail(claimed(), slowDown(90_000))
     expect(claim()).toBeNull()
-    expect(queue.releaseSite('a.example')).toBe(true)
+    expect(queue.sites.release('a.example')).toBe(true)
     expect(claimed().id).toBe(second)
-    expect(queue.releaseSite('a.example')).toBe(false)
+    expect(queue.sites.release('a.example')).toBe(false)
   })
 
   it('holds nothing after the late failure of a cancelled job', async () => {
@@ -136,7 +136,7 @@ describe('a site that asks to slow down', () => {
     const id = add('a.example')
     const job = claimed()
     queue.cancel([id])
-    expect(queue.fail(job, slowDown(90_000))).toBe(false)
+    expect(queue.claims.fail(job, slowDown(90_000))).toBe(false)
     expect(queue.sites.held()).toEqual([])
   })
 
@@ -144,7 +144,7 @@ describe('a site that asks to slow down', () => {
     const { queue, clock, add, claimed } = await setUp()
     const id = add('a.example')
     const trouble: Failure = { kind: 'transient', message: 'x', details: {}, retryAfterMs: 7_000 }
-    queue.fail(claimed(), trouble)
+    queue.claims.fail(claimed(), trouble)
     expect(queue.get(id)).toMatchObject({ status: 'retrying', attempts: 1 })
     expect(queue.sites.held()[0]?.until).toBe(clock.now + 7_000)
   })
@@ -160,7 +160,7 @@ describe('a site', () => {
     expect(claimed().id).toBe(other)
     expect(claim()).toBeNull()
     expect(claim(false)).not.toBeNull()
-    queue.complete(running, done, () => [])
+    queue.claims.complete(running, done, () => [])
     expect(claim()).toBeNull()
   })
 
@@ -183,7 +183,7 @@ describe('a site', () => {
       for (let n = 0; n < 2_000; n++) add('a.example', 9)
     })
     const others = ['b.example', 'c.example', 'b.example'].map((host) => add(host))
-    queue.fail(claimed(), slowDown(90_000))
+    queue.claims.fail(claimed(), slowDown(90_000))
     const plan = database.sites.headElsewhere.explain()
     expect(plan).not.toMatch(/SCAN job/)
     expect(plan).toMatch(/job_to_claim_by_site \(type=\? AND site>\?\)/)

@@ -36,7 +36,7 @@ async function withQueue(legs: number, uploadsADay: number) {
     database.processes.addOwner.get({ pid: 1, processStarted: 'x', now: start })?.id ?? 1
   const claim = (): ClaimedJob | null => {
     queue.beginScheduled()
-    return queue.claim(['publish'], ownerId)
+    return queue.claims.take(['publish'], ownerId)
   }
   return { queue, ledger, clock, claim, database }
 }
@@ -51,7 +51,7 @@ describe("a platform's daily budget", () => {
     const parkings = [claim(), claim(), claim()].map((job) => {
       if (!job) throw new Error('Three legs can be claimed.')
       const parking = ledger.admit(job)
-      if (parking) queue.park(job, parking)
+      if (parking) queue.claims.park(job, parking)
       return { job, parking }
     })
     expect(parkings.map(({ parking }) => parking?.budget)).toEqual([
@@ -85,7 +85,7 @@ describe("a platform's daily budget", () => {
     const { queue, ledger, claim } = await withQueue(1, 1)
     const job = claim()
     expect(job && ledger.admit(job)).toBeNull()
-    if (job) queue.release(job)
+    if (job) queue.claims.release(job)
     const again = claim()
     expect(again && ledger.admit(again)).toBeNull()
     expect(ledger.entries()[0]).toMatchObject({ used: 1 })
@@ -98,7 +98,7 @@ describe("a platform's daily budget", () => {
     const parking = ledger.refused(job, refusal('videos.insert'))
     if (!parking) throw new Error('It waits.')
     expect(parking.until).toBe(quotaResetAfter(start))
-    queue.park(job, parking)
+    queue.claims.park(job, parking)
     const other = claim()
     expect(other && ledger.admit(other)).toEqual(parking)
     expect(ledger.entries()[0]).toMatchObject({ exhausted: true, parked: 1 })
