@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { access } from 'node:fs/promises'
 import { app, shell } from 'electron'
 import type { Engine } from '../core/index.ts'
 import { locateTool } from '../core/tools/index.ts'
@@ -58,9 +58,11 @@ export const createHandlers = (
       await shell.openExternal(path)
       return
     }
-    if (path === null || !existsSync(path)) {
-      throw new SpoolError('gone', 'This file is no longer where Spool left it.')
-    }
+    const gone = new SpoolError('gone', 'This file is no longer where Spool left it.')
+    if (path === null) throw gone
+    await access(path).catch(() => {
+      throw gone
+    })
     shell.showItemInFolder(path)
   },
   ...presetHandlers(engine, window),

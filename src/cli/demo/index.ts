@@ -36,8 +36,8 @@ export async function demo(output: Output, workerScript: string): Promise<number
   const channel = await openChannel(files)
   try {
     output.say(`Adding ${channel.feedUrl} and ${folder}.`)
-    engine.addSources({ locations: [channel.feedUrl], preset: 'youtube-1080p' })
-    engine.addSources({ locations: [folder], preset: 'vertical-blur' })
+    await engine.addSources({ locations: [channel.feedUrl], preset: 'youtube-1080p' })
+    await engine.addSources({ locations: [folder], preset: 'vertical-blur' })
     const exitCode = await work(engine, output, {
       keep: false,
       workerScript,

@@ -37,6 +37,9 @@ interface NewArtefact {
   now: number
 }
 
+/** What a stage's work is for; the other kinds are kept beside it. */
+const outcomeKinds = ['download', 'rendition', 'publication'] as const
+
 /** Sources, videos and the files made of them. */
 export function libraryStore(sqlite: Sqlite) {
   const sourceColumns = [
@@ -226,9 +229,18 @@ export function libraryStore(sqlite: Sqlite) {
       .selectFrom('artefact')
       .select(['id', 'path'])
       .where('work_key', '=', p('workKey'))
-      .where('kind', 'in', ['download', 'rendition', 'publication'])
+      .where('kind', 'in', outcomeKinds)
       .orderBy('id', 'desc')
       .limit(1),
+  )
+  /** Where the files are that completed work on a video left behind. */
+  const outcomesOf = prepare<{ videoId: VideoId }>(sqlite)((p) =>
+    builder
+      .selectFrom('artefact')
+      .select('path')
+      .distinct()
+      .where('video_id', '=', p('videoId'))
+      .where('kind', 'in', outcomeKinds),
   )
 
   return {
@@ -248,6 +260,7 @@ export function libraryStore(sqlite: Sqlite) {
     artefact,
     artefactsOf,
     outcomeOf,
+    outcomesOf,
     companionOf,
     companionsOf,
   }

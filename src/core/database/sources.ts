@@ -204,5 +204,21 @@ export function sourceStore(sqlite: Sqlite) {
         .where('site', '=', p('site'))
         .where('site_id', '=', p('siteId')),
     ),
+    /** A video that is known, unless it is finished for this source. */
+    unsettled: prepare<{ site: string; siteId: string; sourceId: SourceId | null }>(sqlite)((p) =>
+      builder
+        .selectFrom('video')
+        .leftJoin('source_video', (join) =>
+          join
+            .onRef('source_video.video_id', '=', 'video.id')
+            .on('source_video.source_id', '=', p('sourceId')),
+        )
+        .select('video.id')
+        .where('video.site', '=', p('site'))
+        .where('video.site_id', '=', p('siteId'))
+        .where((row) =>
+          row.or([row('source_video.settled', 'is', null), row('source_video.settled', '=', 0)]),
+        ),
+    ),
   }
 }

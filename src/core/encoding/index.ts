@@ -7,7 +7,7 @@ import type { Progress } from '../../shared/progress.ts'
 import type { MediaChoice, Sample, SampleSubject } from '../../shared/sample.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Database } from '../database/index.ts'
-import type { PipelineService } from '../pipeline/index.ts'
+import type { Orders } from '../pipeline/index.ts'
 import { toClaimed } from '../queue/job-row.ts'
 import { Errands, type ErrandOptions } from '../workers/errands.ts'
 import { Samples } from './samples.ts'
@@ -15,7 +15,7 @@ import { Samples } from './samples.ts'
 interface EncodingOptions {
   home: string
   database: Database
-  pipeline: PipelineService
+  orders: Orders
   settings: () => Settings
   /** How workers are started; null while this engine does not work. */
   work: () => Pick<ErrandOptions, 'launchWorker' | 'tools'> | null
@@ -54,14 +54,14 @@ export class EncodingService {
     onProgress?: (progress: Progress) => void,
   ): Promise<Sample> {
     const { encoding } = this.#options.settings()
-    const subject = this.#subject(of)
-    return this.#samples.make((targetFolder, signal) =>
-      this.#errands().run<'sample'>(
+    return this.#samples.make(async (targetFolder, signal) => {
+      const subject = await this.#subject(of)
+      return this.#errands().run<'sample'>(
         { type: 'sample', ...subject, encoding, from, seconds, targetFolder, forBrowser: true },
         signal,
         onProgress,
-      ),
-    )
+      )
+    })
   }
 
   /** Stops the sample that is being made, and removes the files of one that was. */
@@ -85,7 +85,7 @@ export class EncodingService {
     this.#samples.close()
   }
 
-  #subject(of: SampleSubject): { inputPath: string; preset: Preset } {
+  async #subject(of: SampleSubject): Promise<{ inputPath: string; preset: Preset }> {
     if ('preset' in of) {
       return { inputPath: this.#pathOf(of.media), preset: readPreset(of.preset) }
     }
@@ -93,7 +93,7 @@ export class EncodingService {
     if (row?.type !== 'transform') {
       throw new SpoolError('invalid-input', 'A sample is made of a transform. Choose one.')
     }
-    const order = this.#options.pipeline.orderFor(toClaimed(row))
+    const order = await this.#options.orders.orderFor(toClaimed(row))
     if (order.type !== 'transform') throw new Error('A transform has another order.')
     return { inputPath: order.inputPath, preset: order.preset }
   }

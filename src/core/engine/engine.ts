@@ -18,7 +18,7 @@ import { settingsSchema, type Settings } from '../../shared/settings.ts'
 import type { WaitReason } from '../../shared/wait-reason.ts'
 import { lastBackupAt, openDatabase, setAside, type Database } from '../database/index.ts'
 import { EncodingService } from '../encoding/index.ts'
-import { PipelineService } from '../pipeline/index.ts'
+import { openPipeline } from '../pipeline/index.ts'
 import { PublishingService } from '../publishing/index.ts'
 import { JobQueue } from '../queue/job-queue.ts'
 import { PresetService, requirePreset } from '../presets/index.ts'
@@ -108,7 +108,7 @@ export class Engine {
   readonly presets: PresetService
   readonly #database: Database
   readonly #queue: JobQueue
-  readonly #pipeline: PipelineService
+  readonly #pipeline: ReturnType<typeof openPipeline>
   readonly #views: Views
   readonly #now: () => number
   readonly #bell: Bell
@@ -137,7 +137,7 @@ export class Engine {
         this.#bell.changed()
       },
     })
-    this.#pipeline = new PipelineService({
+    this.#pipeline = openPipeline({
       database,
       queue: this.#queue,
       settings: () => this.settings(),
@@ -148,7 +148,7 @@ export class Engine {
     const parts = { database, queue: this.#queue, now, settings: () => this.settings().review }
     this.review = new ReviewService({
       ...parts,
-      remake: (leg, preset) => this.#pipeline.remake(leg, preset),
+      remaking: (videoIds) => this.#pipeline.nextSteps.remaking(videoIds),
     })
     this.schedule = new ScheduleService(parts)
     this.quota = new QuotaLedger({ database, now, budgets: () => this.settings().review.budgets })
@@ -180,7 +180,7 @@ export class Engine {
     this.encoding = new EncodingService({
       home,
       database,
-      pipeline: this.#pipeline,
+      orders: this.#pipeline.orders,
       settings: () => this.settings(),
       work: () => this.#work,
     })
@@ -213,7 +213,7 @@ export class Engine {
       database,
       queue: this.#queue,
       dispatcher: () => this.#session?.dispatcher ?? null,
-      specify: (job) => this.#pipeline.specify(job),
+      specify: (job) => this.#pipeline.nextSteps.specify(job),
       statistics: (jobType) => statisticsOf(database, jobType),
     })
   }
@@ -228,7 +228,7 @@ export class Engine {
       home: this.home,
       database: this.#database,
       queue: this.#queue,
-      pipeline: this.#pipeline,
+      ...this.#pipeline,
       publishing: this.publishing,
       admission: this.quota,
       settings: () => this.settings(),
@@ -257,7 +257,7 @@ export class Engine {
   }
 
   /** See {@link SourceService.add}. */
-  addSources(input: SourceAddition): AddedSource[] {
+  addSources(input: SourceAddition): Promise<AddedSource[]> {
     return this.sources.add(input)
   }
 

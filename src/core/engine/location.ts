@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs'
 import { isAbsolute, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { SpoolError } from '../../shared/errors.ts'
+import { isThere } from '../disk/there.ts'
 
 /**
  * What was dropped, pasted or typed, as the one spelling a source is known by: an http(s) URL, or
@@ -9,11 +9,11 @@ import { SpoolError } from '../../shared/errors.ts'
  *
  * @throws SpoolError `invalid-input` with a sentence that says what would do instead
  */
-export function normalizeLocation(text: string): string {
+export async function normalizeLocation(text: string): Promise<string> {
   const trimmed = text.trim()
   const path = pathOf(trimmed)
   if (path !== null) {
-    if (existsSync(path)) return normalize(path)
+    if (await isThere(path)) return normalize(path)
     throw new SpoolError('invalid-input', `There is no file or folder at ${path}.`)
   }
   const url = URL.canParse(trimmed) ? new URL(trimmed) : null

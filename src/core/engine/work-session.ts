@@ -11,7 +11,7 @@ import { isActive } from '../../shared/state.ts'
 import type { ToolPaths } from '../../shared/tools.ts'
 import { isPassing, lastBackupAt, type Database } from '../database/index.ts'
 import { DiskKeeper } from '../disk/index.ts'
-import type { PipelineService } from '../pipeline/index.ts'
+import type { NextSteps, Orders } from '../pipeline/index.ts'
 import type { PublishingService } from '../publishing/index.ts'
 import { Dispatcher, type Beside, type JobRunner, type SharedWork } from '../queue/dispatcher.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
@@ -43,7 +43,8 @@ interface SessionOptions extends WorkOptions {
   home: string
   database: Database
   queue: JobQueue
-  pipeline: PipelineService
+  orders: Orders
+  nextSteps: NextSteps
   publishing: PublishingService
   admission: Admission
   schedule: ScheduleService
@@ -100,9 +101,9 @@ export class WorkSession implements JobRunner {
     this.dispatcher = new Dispatcher({
       queue: options.queue,
       runner: this,
-      followUp: (job, result) => options.pipeline.follow(job, result),
+      followUp: (job, result) => options.nextSteps.follow(job, result),
       admission: options.admission,
-      onFound: (job, found) => options.pipeline.followFound(job, found),
+      onFound: (job, found) => options.nextSteps.followFound(job, found),
       calendar: {
         checkDue: () => {
           options.schedule.catchUp()
@@ -172,10 +173,10 @@ export class WorkSession implements JobRunner {
     beside: readonly Beside[] = [],
   ): Promise<SharedWork> {
     if (this.#github.delegates(job.type)) {
-      const subject = this.#options.pipeline.subjectOf(job)
+      const subject = this.#options.orders.subjectOf(job)
       return { ...this.#github.delegate({ job, ...subject }), beside: [] }
     }
-    const stage = this.#options.pipeline.orderFor(job)
+    const stage = await this.#options.orders.orderFor(job)
     await this.#disk.admit(job, stage)
     // yt-dlp may have been installed since it was missed.
     const looksAgain = usesYtDlp(stage) && this.#tools?.ytDlp === undefined
@@ -227,7 +228,7 @@ export class WorkSession implements JobRunner {
     hooks,
   }: Beside): Promise<{ order: AlongsideOrder; hooks: WorkHooks } | null> {
     try {
-      const stage = this.#options.pipeline.orderFor(job)
+      const stage = await this.#options.orders.orderFor(job)
       await this.#disk.admit(job, stage)
       return {
         order: { jobId: job.id, logPath: logFile(this.#options.home, job.id), stage },

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
 import { basename, extname } from 'node:path'
 import type { Target } from '../../shared/destination.ts'
 import type { VideoId } from '../../shared/job.ts'
 import type { OrderOf } from '../../shared/stage.ts'
 import type { Database } from '../database/index.ts'
+import { isThere } from '../disk/there.ts'
 import { workKey } from '../queue/work-key.ts'
 
 /** The rendition of a video that goes out. */
@@ -21,35 +21,37 @@ const mostCaptions = 20
 const cutSeconds = 1
 
 /** What goes with a rendition where the destination takes it: a picture, subtitles. */
-export function filesFor(database: Database, made: Made, target: Target): Files {
+export async function filesFor(database: Database, made: Made, target: Target): Promise<Files> {
   const { videoId } = made
   switch (target.kind) {
     case 'folder':
-      return { thumbnail: pictureOf(database, videoId), captions: [] }
+      return { thumbnail: await pictureOf(database, videoId), captions: [] }
     case 's3':
       return { thumbnail: null, captions: [] }
-    case 'youtube':
+    case 'youtube': {
+      const wantsCaptions = target.captions && !isCut(database, made)
       return {
-        thumbnail: target.thumbnail ? pictureOf(database, videoId) : null,
-        captions: target.captions && !isCut(database, made) ? captionsOf(database, videoId) : [],
+        thumbnail: target.thumbnail ? await pictureOf(database, videoId) : null,
+        captions: wantsCaptions ? await captionsOf(database, videoId) : [],
       }
+    }
   }
 }
 
-function pictureOf(database: Database, videoId: VideoId): string | null {
+async function pictureOf(database: Database, videoId: VideoId): Promise<string | null> {
   const picture = database.library.companionOf.get({ videoId, kind: 'thumbnail' })
-  return picture && existsSync(picture.path) ? picture.path : null
+  return picture && (await isThere(picture.path)) ? picture.path : null
 }
 
 /** One file for each language, the newest; of the kinds that YouTube reads. */
-function captionsOf(database: Database, videoId: VideoId): Files['captions'] {
+async function captionsOf(database: Database, videoId: VideoId): Promise<Files['captions']> {
   const rows = database.library.companionsOf.all({
     ...{ videoId, kind: 'subtitles', limit: 10 * mostCaptions },
   })
   const byLanguage = new Map<string, string>()
   for (const { path } of rows) {
     const language = captionLanguage(path)
-    if (language !== null && !byLanguage.has(language) && existsSync(path)) {
+    if (language !== null && !byLanguage.has(language) && (await isThere(path))) {
       byLanguage.set(language, path)
     }
   }

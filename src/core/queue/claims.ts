@@ -2,16 +2,12 @@ import { backoffMs } from '../../shared/backoff.ts'
 import { isRetryable, type Failure } from '../../shared/errors.ts'
 import type { JobId, JobType } from '../../shared/job.ts'
 import type { Progress } from '../../shared/progress.ts'
-import type { StageResult } from '../../shared/stage.ts'
 import type { Database } from '../database/index.ts'
 import { storedFailure, toClaimed, type ClaimedJob } from './job-row.ts'
 import type { QueueNews } from './news.ts'
 import type { Parking } from './parking.ts'
 import type { Pauses } from './pauses.ts'
 import type { SiteGate } from './sites.ts'
-
-/** What a completed job leads to; runs inside the transaction that completes it. */
-export type FollowUp = (job: ClaimedJob, result: StageResult) => JobId[]
 
 interface ClaimsOptions {
   database: Database
@@ -99,13 +95,13 @@ export class Claims {
     return true
   }
 
-  /** Stores a result and what follows from it, in one transaction. */
-  complete(job: ClaimedJob, result: StageResult, followUp: FollowUp): boolean {
+  /** The job is done; stores what it made and what follows, in the same transaction. */
+  complete(job: ClaimedJob, work: () => JobId[]): boolean {
     const following = this.#database.transaction(() => {
       const now = this.#now()
       if (this.#database.jobs.succeed.run({ id: job.id, lease: job.lease, now }) === 0) return null
       this.#sites.calm(job.site)
-      return followUp(job, result)
+      return work()
     })
     if (following === null) return false
     return this.#news.changed([job.id, ...following], true)

@@ -6,12 +6,11 @@ import { toFailure, type Failure } from '../../shared/errors.ts'
 import { jobTypes, type JobId, type JobType } from '../../shared/job.ts'
 import { monotonic, type Progress } from '../../shared/progress.ts'
 import type { Held } from '../../shared/queue.ts'
-import type { FoundBatch } from '../../shared/stage.ts'
+import type { FoundBatch, StageResult } from '../../shared/stage.ts'
 import type { Concurrency } from '../../shared/settings.ts'
 import { isActive } from '../../shared/state.ts'
 import { isPassing } from '../database/index.ts'
 import type { Outcome, RunningWork, WorkHooks } from '../workers/pool.ts'
-import type { FollowUp } from './claims.ts'
 import type { JobQueue } from './job-queue.ts'
 import type { ClaimedJob } from './job-row.ts'
 import type { Admission, Parking } from './parking.ts'
@@ -79,9 +78,10 @@ const storedAtOnce = 50
 interface DispatcherOptions {
   queue: JobQueue
   runner: JobRunner
-  followUp: FollowUp
+  /** What a result leads to. What comes back stores it, inside the transaction that completes. */
+  followUp: (job: ClaimedJob, result: StageResult) => Promise<() => JobId[]>
   /** What videos lead to that a scrape finds on its way; as `followUp`. */
-  onFound: (job: ClaimedJob, found: FoundBatch) => JobId[]
+  onFound: (job: ClaimedJob, found: FoundBatch) => Promise<() => JobId[]>
   admission: Admission
   /** Work that comes due by itself. */
   calendar: Calendar
@@ -371,7 +371,7 @@ export class Dispatcher {
     start: () => Promise<RunningWork | null>,
   ): Promise<Outcome | Parked> {
     try {
-      const parking = this.#options.admission.admit(running.job)
+      const parking = await this.#options.admission.admit(running.job)
       if (parking) return { kind: 'parked', parking }
       const work = await start()
       if (!work) return { kind: 'left' }
@@ -395,7 +395,7 @@ export class Dispatcher {
       if (running.lost) return
       const found = { source, videos: videos.slice(start, start + storedAtOnce) }
       try {
-        queue.claims.during(running.job, () => onFound(running.job, found))
+        queue.claims.during(running.job, await onFound(running.job, found))
       } catch (error) {
         running.lost ??= toFailure(error, { stage: running.job.type })
         running.work?.stop()
@@ -407,7 +407,7 @@ export class Dispatcher {
   async #settleOrWait(running: Running, outcome: Outcome | Parked): Promise<boolean> {
     for (;;) {
       try {
-        return this.#settle(running, outcome)
+        return await this.#settle(running, outcome)
       } catch (error) {
         if (!isPassing(error)) throw error
         await setTimeoutAsync(databaseRetryMs)
@@ -416,12 +416,12 @@ export class Dispatcher {
   }
 
   /** Writes down how it ended. @returns whether the job's work folder is still of use */
-  #settle({ job, stopped }: Running, outcome: Outcome | Parked): boolean {
+  async #settle({ job, stopped }: Running, outcome: Outcome | Parked): Promise<boolean> {
     const { queue, followUp } = this.#options
     if (outcome.kind === 'parked') return queue.claims.park(job, outcome.parking)
     if (outcome.kind === 'succeeded') {
       try {
-        queue.claims.complete(job, outcome.result, followUp)
+        queue.claims.complete(job, await followUp(job, outcome.result))
         return false
       } catch (error) {
         if (isPassing(error)) throw error

@@ -11,7 +11,7 @@ export interface Parking {
 /** Who knows what the daily budgets of platforms still allow. */
 export interface Admission {
   /** Reserves what the job takes; where it does not fit, says until when it waits. */
-  admit(job: ClaimedJob): Parking | null
+  admit(job: ClaimedJob): Promise<Parking | null>
   /** Whether this failure is a budget used up, and until when. */
   refused(job: ClaimedJob, failure: Failure): Parking | null
 }

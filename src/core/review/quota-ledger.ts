@@ -32,13 +32,13 @@ export class QuotaLedger {
   }
 
   /** Reserves what this job takes today; or, where it does not fit, says until when it waits. */
-  admit(job: ClaimedJob): Parking | null {
+  async admit(job: ClaimedJob): Promise<Parking | null> {
     const destination = destinationOf(job)
     if (!destination) return null
     const { database, now } = this.#options
+    const needed = [...unitsOf(await callsFor(database, job, destination))]
     return database.transaction(() => {
       const resetsAt = quotaResetAfter(now())
-      const needed = [...unitsOf(callsFor(database, job, destination))]
       const parking =
         this.#exhausted('uploads', channelOf(database, destination)) ??
         needed
@@ -114,12 +114,16 @@ function destinationOf({ type, destination }: ClaimedJob): Destination | null {
 }
 
 /** What publishing there calls, where all goes well. */
-function callsFor(database: Database, job: ClaimedJob, destination: Destination): ApiCall[] {
+async function callsFor(
+  database: Database,
+  job: ClaimedJob,
+  destination: Destination,
+): Promise<ApiCall[]> {
   if (platformOf(destination) !== 'youtube' || job.videoId === null) return []
   const target = targetOf(database, destination)
   if (target.kind !== 'youtube') return []
   const made = { ...job, videoId: job.videoId, preset: job.preset ?? '' }
-  const { thumbnail, captions } = filesFor(database, made, target)
+  const { thumbnail, captions } = await filesFor(database, made, target)
   return [
     ...(['videos.insert', 'videos.list'] as const),
     ...(thumbnail === null ? [] : (['thumbnails.set'] as const)),

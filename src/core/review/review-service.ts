@@ -1,5 +1,11 @@
 import { SpoolError } from '../../shared/errors.ts'
-import { jobIdSchema, urgentPriority, type JobId, type SourceId } from '../../shared/job.ts'
+import {
+  jobIdSchema,
+  urgentPriority,
+  type JobId,
+  type SourceId,
+  type VideoId,
+} from '../../shared/job.ts'
 import type { Draft } from '../../shared/publication.ts'
 import {
   describeProblem,
@@ -24,8 +30,11 @@ import { SlotFinder } from './slot-finder.ts'
 interface ReviewOptions {
   database: Database
   queue: JobQueue
-  /** Makes a rendition anew for the destination of a leg. @returns the job of the new leg */
-  remake: (row: LegRow, preset: string) => JobId
+  /**
+   * Gets ready to make renditions of these videos anew, for the destination of a leg; what comes
+   * back does it at once and returns the job of the new leg.
+   */
+  remaking: (videoIds: readonly VideoId[]) => Promise<(leg: LegRow, preset: string) => JobId>
   settings: () => ReviewSettings
   now: () => number
 }
@@ -144,9 +153,10 @@ export class ReviewService {
    * @returns the new legs, which wait for a review in their turn
    * @throws SpoolError `invalid-input` where there is no such preset, or it is the same
    */
-  sendBack(ids: readonly JobId[], preset: string): JobId[] {
+  async sendBack(ids: readonly JobId[], preset: string): Promise<JobId[]> {
     requirePreset(this.#options.database, preset)
-    const { database, queue, remake } = this.#options
+    const { database, queue, remaking } = this.#options
+    const remake = await remaking(ids.flatMap((id) => this.#untouched(id).video_id ?? []))
     const { version = 1 } = database.presets.version.get({ id: preset }) ?? {}
     const legs = database.transaction(() =>
       ids.map((id) => {

@@ -15,11 +15,29 @@ interface StoredPipeline {
   destinations: string
 }
 
+/** Where a source is: as somebody wrote it, and as it is known. */
+interface Place {
+  text: string
+  location: string
+}
+
 interface AddParts {
   database: Database
   queue: JobQueue
   now: number
 }
+
+/** Where a source is, in the one spelling it is known by; or why there can be none. */
+export async function placeOf(text: string): Promise<Place | AddedSource> {
+  try {
+    return { text, location: await normalizeLocation(text) }
+  } catch (error) {
+    if (!(error instanceof SpoolError)) throw error
+    return { outcome: 'rejected', location: text, message: error.message }
+  }
+}
+
+export const isPlace = (place: Place | AddedSource): place is Place => 'text' in place
 
 /** What is said of a source's pipeline, and what the settings say where nothing is. */
 export function pipelineOf(input: SourceAddition, settings: Settings) {
@@ -38,27 +56,12 @@ export function pipelineOf(input: SourceAddition, settings: Settings) {
  * somebody who tells of the job when that is over.
  */
 export function addSource(
-  parts: AddParts,
-  text: string,
-  pipeline: StoredPipeline,
-  input: SourceAddition,
-): AddedSource {
-  try {
-    return add(parts, text, pipeline, input)
-  } catch (error) {
-    if (!(error instanceof SpoolError)) throw error
-    return { outcome: 'rejected', location: text, message: error.message }
-  }
-}
-
-function add(
   { database, queue, now }: AddParts,
-  text: string,
+  { text, location }: Place,
   pipeline: StoredPipeline,
   input: SourceAddition,
 ): AddedSource {
   const { library, sources } = database
-  const location = normalizeLocation(text)
   const row = library.addSource.get({ location, ...pipeline, now })
   if (!row) throw new Error('The database returned no row for a source.')
   const { id } = row

@@ -15,7 +15,7 @@ import { countsOfSource } from '../engine/figures.ts'
 import { allowedNetwork } from '../engine/home.ts'
 import { normalizeLocation } from '../engine/location.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
-import { addSource, pipelineOf } from './add.ts'
+import { addSource, isPlace, pipelineOf, placeOf } from './add.ts'
 import { changeSource } from './change.ts'
 import { expandLists } from './list-file.ts'
 import { previewSource, type PreviewWork } from './preview.ts'
@@ -54,7 +54,7 @@ export class SourceService {
    *
    * @throws SpoolError `invalid-input` on a preset or a schedule that is none
    */
-  add(input: SourceAddition): AddedSource[] {
+  async add(input: SourceAddition): Promise<AddedSource[]> {
     const { database, queue, settings, requirePreset } = this.#options
     const now = this.#options.now()
     const { preset, morePresets, destinations } = pipelineOf(input, settings())
@@ -65,8 +65,11 @@ export class SourceService {
       morePresets: JSON.stringify(morePresets),
       destinations: JSON.stringify(destinations),
     }
+    const places = await Promise.all(input.locations.map(placeOf))
     const added = database.transaction(() =>
-      input.locations.map((text) => addSource({ database, queue, now }, text, pipeline, input)),
+      places.map((place) =>
+        isPlace(place) ? addSource({ database, queue, now }, place, pipeline, input) : place,
+      ),
     )
     queue.emit(
       'jobs',
@@ -85,7 +88,9 @@ export class SourceService {
     const { locations, refused } = await expandLists(input.locations)
     const added: AddedSource[] = refused.map((one) => ({ outcome: 'rejected', ...one }))
     for (let start = 0; start < locations.length; start += addedAtOnce) {
-      added.push(...this.add({ ...input, locations: locations.slice(start, start + addedAtOnce) }))
+      added.push(
+        ...(await this.add({ ...input, locations: locations.slice(start, start + addedAtOnce) })),
+      )
       await setImmediate()
     }
     return added
@@ -176,7 +181,7 @@ export class SourceService {
     return previewSource({
       ...work,
       network: allowedNetwork(this.#options.settings().network),
-      location: normalizeLocation(location),
+      location: await normalizeLocation(location),
       filter: options.filter ?? {},
       isKnown: (video) => isKnown.get(video) !== undefined,
       signal,

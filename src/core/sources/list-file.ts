@@ -18,7 +18,7 @@ export async function expandLists(locations: readonly string[]): Promise<Expande
   for (const location of locations) {
     try {
       if (isListFile(location)) {
-        expanded.locations.push(...(await addressesIn(normalizeLocation(location))))
+        expanded.locations.push(...(await addressesIn(await normalizeLocation(location))))
       } else expanded.locations.push(location)
     } catch (error) {
       if (!(error instanceof SpoolError)) throw error

@@ -14,7 +14,9 @@ export const reviewHandlers = (engine: Engine): Pick<Handlers, keyof typeof revi
   'review.approve': ({ ids, when }) => engine.review.approve(ids, when),
   'review.undo': ({ ids }) => ({ changed: engine.review.undo(ids).length }),
   'review.edit': ({ id, change }) => engine.review.edit(id, change),
-  'review.sendBack': ({ ids, preset }) => ({ changed: engine.review.sendBack(ids, preset).length }),
+  'review.sendBack': async ({ ids, preset }) => ({
+    changed: (await engine.review.sendBack(ids, preset)).length,
+  }),
   'review.rules': () => engine.review.rules(),
   'review.addRule': (rule) => engine.review.addRule(rule),
   'review.removeRule': ({ id }) => engine.review.removeRule(id),

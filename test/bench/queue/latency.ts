@@ -52,7 +52,7 @@ async function enqueueToBegin(engine: Engine, folder: string): Promise<Result> {
     const place = join(folder, `empty-${round}`)
     await mkdir(place)
     const begun = performance.now()
-    const [added] = engine.addSources({ locations: [place] })
+    const [added] = await engine.addSources({ locations: [place] })
     if (added?.outcome !== 'added') throw new Error('The source was not added.')
     await changed(engine, () => engine.summaries([added.jobId])[0]?.progress != null)
     values.push(performance.now() - begun)
@@ -104,7 +104,7 @@ async function stalls(engine: Engine, home: string): Promise<Result[]> {
   await engine.start({ launchWorker, tools: requireTools })
   const folders = [1, 2, 3, 4, 5].map((n) => join(home, String(n)))
   for (const folder of folders) await mkdir(folder)
-  engine.addSources({ locations: folders })
+  await engine.addSources({ locations: folders })
   await passes(2_000)
   const delay = monitorEventLoopDelay({ resolution: 1 })
   const delays: number[] = []

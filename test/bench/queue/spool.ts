@@ -1,12 +1,6 @@
 import { openDatabase } from '../../../src/core/database/index.ts'
 import { JobQueue } from '../../../src/core/queue/job-queue.ts'
 import { videoIdSchema } from '../../../src/shared/job.ts'
-import type { StageResult } from '../../../src/shared/stage.ts'
-
-const result: StageResult = {
-  type: 'download',
-  file: { path: '/videos/a.mp4', bytes: 1, durationSeconds: 1 },
-}
 
 /** Spool's own queue under the calls that are compared. */
 export async function openSpool(file: string) {
@@ -26,7 +20,7 @@ export async function openSpool(file: string) {
     claimAndComplete: () => {
       const job = queue.claims.take(['download'], owner.id)
       if (!job) throw new Error('There is no job left.')
-      queue.claims.complete(job, result, () => [])
+      queue.claims.complete(job, () => [])
     },
     close: () => {
       database.close()

@@ -68,7 +68,7 @@ async function oneFeed(home: string): Promise<{ ms: number; longestMs: number }>
   const delay = monitorEventLoopDelay({ resolution: 1 })
   delay.enable()
   const begun = performance.now()
-  engine.addSources({ locations: [`http://127.0.0.1:${address.port}/feed`] })
+  await engine.addSources({ locations: [`http://127.0.0.1:${address.port}/feed`] })
   await new Promise<void>((resolve) => {
     engine.events.on('queue', () => {
       if (engine.overview().statistics.totalJobs > items) resolve()

@@ -125,7 +125,7 @@ async function homeWith({ folder }: Place, name: string, folders: number): Promi
     publishFolder: join(home, 'published'),
     libraryFolder: join(home, 'library'),
   })
-  engine.addSources({ locations })
+  await engine.addSources({ locations })
   await engine.close()
   return home
 }

@@ -31,7 +31,7 @@ it('a changed limit reaches a running download', async () => {
   const engine = await engineOn(await newHome())
   engine.changeSettings({ bandwidth: { bytesPerSecond: 2_048, windows: [] } })
   const server = await startServer()
-  engine.addSources({ locations: [server.put('/clip.mp4', { body: await clipBytes() })] })
+  await engine.addSources({ locations: [server.put('/clip.mp4', { body: await clipBytes() })] })
   await startWorking(engine)
   const running = () =>
     engine
@@ -50,7 +50,7 @@ it('a source has a limit of its own', async () => {
   const home = await newHome()
   const engine = await engineOn(home)
   const server = await startServer()
-  engine.addSources({ locations: [server.put('/clip.mp4', { body: await clipBytes() })] })
+  await engine.addSources({ locations: [server.put('/clip.mp4', { body: await clipBytes() })] })
   const [scrape] = engine.page('all', null, 1).jobs
   const sourceId = scrape?.sourceId
   if (sourceId == null) throw new Error('A scrape has a source.')

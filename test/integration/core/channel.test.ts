@@ -59,7 +59,7 @@ it('a channel is all of its tabs, and each video once', async () => {
   const { path, asked } = await fakeYtDlp()
   const engine = await engineOn(await newHome())
   await engine.start({ launchWorker, tools: () => workerTools({ 'yt-dlp': path }) })
-  engine.sources.add({ locations: [page], filter: { shorts: 'include' } })
+  await engine.sources.add({ locations: [page], filter: { shorts: 'include' } })
   await until(engine, () => firstSource(engine).health.state === 'fine')
   expect(firstSource(engine)).toMatchObject({ kind: 'channel', title: 'Someone', videos: 3 })
   expect(await asked()).toContain(`${page}\n${page}/videos\n${page}/shorts\n`)

@@ -41,7 +41,7 @@ describe('a job there is no room for', () => {
   it('waits before it begins, says how much is missing, and goes on by itself', async () => {
     const { disk, engine, job, waitsFor } = await withDisk(64)
     const { url, server } = await feedOf()
-    engine.addSources({ locations: [url] })
+    await engine.addSources({ locations: [url] })
     await startWorking(engine)
     await until(engine, () => waitsFor('download')?.kind === 'disk')
     expect(waitsFor('download')).toMatchObject({ volume: disk })
@@ -56,11 +56,11 @@ describe('a job there is no room for', () => {
   it('does not keep smaller ones waiting', async () => {
     const { engine, waitsFor, job } = await withDisk(256)
     const { url, server } = await feedOf({ headers: { 'content-length': '50000000' } })
-    engine.addSources({ locations: [url] })
+    await engine.addSources({ locations: [url] })
     await startWorking(engine)
     await until(engine, () => waitsFor('download')?.kind === 'disk')
     const small = await clipBytes({ size: '160x90', seconds: 1 })
-    engine.addSources({ locations: [server.put('/small.mp4', { body: small })] })
+    await engine.addSources({ locations: [server.put('/small.mp4', { body: small })] })
     await until(engine, () => job('transform') !== undefined)
     expect(engine.overview().statistics.failed).toBe(0)
   })
@@ -69,7 +69,7 @@ describe('a job there is no room for', () => {
 it('a disk that runs full in the middle loses nothing: the rest is fetched when there is room', async () => {
   const { disk, engine, job, waitsFor } = await withDisk(64)
   const { server, feedUrl } = await feedOf()
-  engine.addSources({ locations: [feedUrl] })
+  await engine.addSources({ locations: [feedUrl] })
   await startWorking(engine)
   await until(engine, () => waitsFor('download')?.kind === 'disk')
   expect(job('download')).toMatchObject({ status: 'queued', attempts: 0 })
@@ -84,7 +84,7 @@ it('a disk that runs full in the middle of a transform loses nothing: it is made
   // Small as it comes, and much larger in a frame of 1080×1920.
   const clip = join(engine.home, 'clip.mp4')
   await writeFile(clip, await clipBytes({ size: '160x90', seconds: 2 }))
-  engine.addSources({ locations: [clip], preset: 'vertical-blur' })
+  await engine.addSources({ locations: [clip], preset: 'vertical-blur' })
   await startWorking(engine)
   await until(engine, () => waitsFor('transform')?.kind === 'disk')
   expect(job('transform')).toMatchObject({ status: 'queued', attempts: 0 })
@@ -100,7 +100,7 @@ it('a nearly full disk holds what runs, and lets it go on when there is room aga
   const { disk, engine, job } = await withDisk(32_768, 8_000_000)
   const gate = new Gate()
   const { feedUrl, server } = await feedOf({ faults: [{ kind: 'hold', after: 50_000, gate }] })
-  engine.addSources({ locations: [feedUrl] })
+  await engine.addSources({ locations: [feedUrl] })
   await startWorking(engine)
   await gate.reached
   const filler = join(disk, 'filler')

@@ -80,7 +80,7 @@ it('what the local network refuses is one click away from working', async () => 
   const engine = await engineOn(home)
   const server = await startServer()
   const { port } = new URL(server.origin)
-  engine.addSources({ locations: [`http://127.0.0.2:${port}/feed.xml`] })
+  await engine.addSources({ locations: [`http://127.0.0.2:${port}/feed.xml`] })
   await startWorking(engine)
   await until(engine, () => isDrained(engine))
   const [group] = engine.failures.groups()

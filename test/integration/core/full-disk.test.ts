@@ -33,7 +33,7 @@ it('a full disk refuses a job with a sentence, loses none, and takes more once t
   let refusal: unknown
   for (const location of folders) {
     try {
-      engine.addSources({ locations: [location] })
+      await engine.addSources({ locations: [location] })
       accepted += 1
     } catch (error) {
       refusal = error
@@ -46,14 +46,14 @@ it('a full disk refuses a job with a sentence, loses none, and takes more once t
   expect(engine.checkDatabase()).toEqual([])
 
   await free()
-  engine.addSources({ locations: folders.slice(accepted, accepted + 1) })
+  await engine.addSources({ locations: folders.slice(accepted, accepted + 1) })
   expect(engine.queue.getStatistics().totalJobs).toBe(accepted + 1)
 })
 
 it('work that ends while the disk is full is written down once there is room', async () => {
   const { engine, folder, fill, free } = await setUp()
   engine.queue.pause()
-  for (let n = 0; n < 20; n++) engine.addSources({ locations: [await folder(n)] })
+  for (let n = 0; n < 20; n++) await engine.addSources({ locations: [await folder(n)] })
   await startWorking(engine)
   engine.queue.resume()
   await fill()

@@ -33,8 +33,7 @@ async function setUp() {
     await writeFile(logFile(job.id), 'log')
     const claim = end === 'queued' ? null : queue.claims.take(jobTypes, owner?.id ?? 0)
     if (claim && end === 'completed') {
-      const source = { kind: 'feed', title: 'A feed' } as const
-      queue.claims.complete(claim, { type: 'scrape', source, videos: [] }, () => [])
+      queue.claims.complete(claim, () => [])
     } else if (claim) queue.claims.fail(claim, { kind: 'gone', message: 'Gone.', details: {} })
     return job.id
   }

@@ -14,7 +14,7 @@ it('begins nothing outside the hours, says until when, and begins once they have
   engine.changeSettings({ work: { hours: [evening], holdOnBattery: false } })
   await startWorking(engine)
   await writeFile(join(home, 'clip.mp4'), 'no video')
-  const [added] = engine.addSources({ locations: [join(home, 'clip.mp4')] })
+  const [added] = await engine.addSources({ locations: [join(home, 'clip.mp4')] })
   if (added?.outcome !== 'added') throw new Error('It was not added.')
 
   const reason = engine.waitReason(added.jobId)
@@ -43,7 +43,7 @@ it('holds work on the battery, where that is wished', async () => {
     onBattery: () => onBattery,
   })
   await writeFile(join(home, 'clip.mp4'), 'no video')
-  const [added] = engine.addSources({ locations: [join(home, 'clip.mp4')] })
+  const [added] = await engine.addSources({ locations: [join(home, 'clip.mp4')] })
   if (added?.outcome !== 'added') throw new Error('It was not added.')
   await until(engine, () => engine.waitReason(added.jobId)?.kind === 'battery')
   expect(engine.overview().held).toEqual({ by: 'battery' })

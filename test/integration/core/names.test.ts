@@ -16,7 +16,7 @@ it('a download is called as the template says, dated as its video, and has a pic
     body,
     headers: { 'last-modified': lastModified },
   })
-  engine.addSources({ locations: [url] })
+  await engine.addSources({ locations: [url] })
   await engine.start({ launchWorker, tools: requireTools, dispatch: false })
   await engine.queue.processNextJob()
   const job = await engine.queue.processNextJob({ jobType: 'download' })

@@ -119,12 +119,8 @@ it('does what the state table says, whatever happens in whatever order', async (
           case 'complete': {
             const taken = take(action.pick)
             if (!taken) break
-            const result = {
-              type: 'download',
-              file: { path: '/x', bytes: 1, durationSeconds: 1 },
-            } as const
             const holds = taken.job.status === 'processing'
-            expect(queue.claims.complete(taken.claim, result, () => [])).toBe(holds)
+            expect(queue.claims.complete(taken.claim, () => [])).toBe(holds)
             if (holds) taken.job.status = 'completed'
             break
           }

@@ -34,10 +34,6 @@ async function setUp() {
   return { database, queue, clock, video, claim, claimed }
 }
 
-const downloadDone = {
-  type: 'download',
-  file: { path: '/x', bytes: 1, durationSeconds: 1 },
-} as const
 const nothingFollows = () => []
 
 describe('claims', () => {
@@ -192,7 +188,7 @@ describe('leases', () => {
     const job = claimed()
     expect(queue.cancel([id])).toEqual([id])
     expect(queue.claims.holds(job)).toBe(false)
-    expect(queue.claims.complete(job, downloadDone, nothingFollows)).toBe(false)
+    expect(queue.claims.complete(job, nothingFollows)).toBe(false)
     expect(queue.claims.fail(job, failure('transient'))).toBe(false)
     expect(queue.get(id)?.status).toBe('cancelled')
   })
@@ -204,8 +200,8 @@ describe('leases', () => {
     queue.claims.interrupt(late, 'It died.')
     const current = claimed()
     expect(current.id).toBe(id)
-    expect(queue.claims.complete(late, downloadDone, nothingFollows)).toBe(false)
-    expect(queue.claims.complete(current, downloadDone, nothingFollows)).toBe(true)
+    expect(queue.claims.complete(late, nothingFollows)).toBe(false)
+    expect(queue.claims.complete(current, nothingFollows)).toBe(true)
   })
 
   it('store nothing of a result whose follow-up fails', async () => {
@@ -214,7 +210,7 @@ describe('leases', () => {
     const job = claimed()
     const other = video()
     expect(() =>
-      queue.claims.complete(job, downloadDone, () => {
+      queue.claims.complete(job, () => {
         queue.enqueue({ type: 'transform', videoId: other })
         throw new Error('no')
       }),

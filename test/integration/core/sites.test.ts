@@ -16,7 +16,6 @@ const slowDown = (retryAfterMs?: number, cause: FailureCause = 'rate-limited'): 
   details: { cause },
   ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
 })
-const done = { type: 'download', file: { path: '/x', bytes: 1, durationSeconds: 1 } } as const
 
 async function setUp(sites = { perSite: 9, spacingMs: 0 }, file?: string) {
   const path = file ?? join(await temporaryFolder(), 'spool.db')
@@ -95,9 +94,9 @@ describe('a site that asks to slow down', () => {
       clock.now += waits.at(-1) ?? 0
     }
     for (let n = 0; n < 3; n++) refuse()
-    queue.claims.complete(claimed(), done, () => [])
+    queue.claims.complete(claimed(), () => [])
     refuse()
-    queue.claims.complete(claimed(), done, () => [])
+    queue.claims.complete(claimed(), () => [])
     refuse('bot-check')
     expect(waits).toEqual([60_000, 120_000, 240_000, 60_000, 900_000])
   })
@@ -160,7 +159,7 @@ describe('a site', () => {
     expect(claimed().id).toBe(other)
     expect(claim()).toBeNull()
     expect(claim(false)).not.toBeNull()
-    queue.claims.complete(running, done, () => [])
+    queue.claims.complete(running, () => [])
     expect(claim()).toBeNull()
   })
 
@@ -201,7 +200,7 @@ it('a server that answers 429 is waited for, and then everything arrives', async
   const refused = { kind: 'status' as const, status: 429, headers: { 'retry-after': '1' } }
   const urls = [1, 2, 3].map((n) => server.put(`/${n}.mp4`, { body: Buffer.concat([body]) }))
   server.put('/1.mp4', { body, faults: [refused] })
-  engine.addSources({ locations: urls })
+  await engine.addSources({ locations: urls })
   await startWorking(engine)
   await until(engine, () => engine.sites.held().length > 0)
   const asked = server.asked.length

@@ -13,7 +13,7 @@ async function oneClip() {
   await engine.start({ launchWorker, tools: workerTools, dispatch: false })
   const folder = await temporaryFolder()
   await makeClip(join(folder, 'First.mp4'))
-  engine.sources.add({ locations: [folder], preset: 'remux' })
+  await engine.sources.add({ locations: [folder], preset: 'remux' })
   const [source] = engine.sources.page(null, 1).sources
   if (!source) throw new Error('There is no source.')
   return { engine, folder, id: source.id, elsewhere: join(home, 'Elsewhere'), home }
@@ -56,7 +56,7 @@ it('what is finished stays so under another preset, unless it is to be made agai
 
 it('a source cannot become another one, but takes the place of one that was removed', async () => {
   const { engine, id, folder } = await oneClip()
-  engine.sources.add({ locations: [folder], preset: 'podcast-mp3' })
+  await engine.sources.add({ locations: [folder], preset: 'podcast-mp3' })
   const other = engine.sources.page(null, 1).sources[0]
   if (!other) throw new Error('There is no other source.')
   expect(() => engine.sources.change(id, { preset: 'podcast-mp3' })).toThrow(/already/)

@@ -47,7 +47,7 @@ it('what is wanted of a source decides what is fetched, and can be changed', asy
   const server = await startServer()
   const engine = await lookingEngine()
   const location = server.put('/feed', { body: feed(10), ...rss })
-  engine.sources.add({ locations: [location], filter: { newest: 2 } })
+  await engine.sources.add({ locations: [location], filter: { newest: 2 } })
   await until(engine, isLookedAt(engine))
   expect(titles(engine).sort()).toEqual(['Video 8', 'Video 9'])
   const source = only(engine)
@@ -69,7 +69,7 @@ it('a channel shows its videos in the list while it is still being read', async 
     if (scrape?.status === 'processing')
       seenWhileReading = Math.max(seenWhileReading, count(engine))
   })
-  engine.sources.add({ locations: [server.put('/channel', { body, type: 'text/html' })] })
+  await engine.sources.add({ locations: [server.put('/channel', { body, type: 'text/html' })] })
   await until(engine, isLookedAt(engine))
   expect(only(engine)).toMatchObject({ kind: 'channel', videos: 200 })
   expect(count(engine)).toBe(200)
@@ -84,7 +84,7 @@ it('a feed of 5,000 comes in pieces that leave time for everything else', async 
   engine.events.on('jobs', (ids) => {
     most = Math.max(most, ids.length)
   })
-  engine.sources.add({ locations: [server.put('/feed', { body: feed(5_000), ...rss })] })
+  await engine.sources.add({ locations: [server.put('/feed', { body: feed(5_000), ...rss })] })
   await until(engine, isLookedAt(engine))
   expect(only(engine)).toMatchObject({ kind: 'feed', videos: 5_000 })
   expect(count(engine)).toBe(5_000)
@@ -108,14 +108,14 @@ it('looks missed while Spool was closed are made up for by one', async () => {
   const open = () => openEngine({ home, now: () => now })
   const first = await open()
   const location = server.put('/feed', { body: feed(1), ...rss })
-  first.sources.add({ locations: [location], watch: { kind: 'interval', minutes: 60 } })
-  first.sources.add({
+  await first.sources.add({ locations: [location], watch: { kind: 'interval', minutes: 60 } })
+  await first.sources.add({
     locations: [server.put('/daily', { body: feed(1), ...rss })],
     watch: { kind: 'cron', expression: '0 7 * * *' },
   })
-  expect(() =>
+  await expect(
     first.sources.add({ locations: [location], watch: { kind: 'cron', expression: 'often' } }),
-  ).toThrow(/is no schedule/)
+  ).rejects.toThrow(/is no schedule/)
   first.cancel(scrapes(first).map(({ id }) => id))
   await first.close()
 
@@ -136,7 +136,7 @@ it('a look that nobody asked for is cheap, and leaves alone what failed', async 
   const server = await startServer()
   const engine = await lookingEngine()
   const location = server.put('/feed', { body: feed(1), etag: '"v1"', ...rss })
-  engine.sources.add({ locations: [location] })
+  await engine.sources.add({ locations: [location] })
   await until(engine, () => engine.overview().statistics.failed === 1)
   const { id } = only(engine)
   const look = async () => {
@@ -159,7 +159,7 @@ it('a look that nobody asked for is cheap, and leaves alone what failed', async 
 it('a preview tells what would be added and what is there, and stores nothing', async () => {
   const server = await startServer()
   const engine = await lookingEngine()
-  engine.sources.add({ locations: [server.put('/feed', { body: feed(3), ...rss })] })
+  await engine.sources.add({ locations: [server.put('/feed', { body: feed(3), ...rss })] })
   await until(engine, () => isDrained(engine))
   const before = engine.overview()
   const location = server.put('/feed', { body: feed(10), ...rss })
@@ -197,14 +197,14 @@ it('a removed source is gone with what was left to do, and comes back when added
   const engine = await lookingEngine()
   const location = server.put('/feed', { body: feed(3), ...rss })
   stall(server, 3)
-  engine.sources.add({ locations: [location], watch: { kind: 'interval', minutes: 5 } })
+  await engine.sources.add({ locations: [location], watch: { kind: 'interval', minutes: 5 } })
   await until(engine, isLookedAt(engine))
   const { id } = only(engine)
   expect(engine.sources.remove(id)).toBe(true)
   expect(engine.sources.page(null, 10).sources).toEqual([])
   expect(engine.overview().statistics).toMatchObject({ queued: 0, processing: 0, cancelled: 3 })
   expect([engine.sources.nextDueAt(), engine.sources.remove(id)]).toEqual([null, false])
-  engine.sources.add({ locations: [location] })
+  await engine.sources.add({ locations: [location] })
   await until(engine, isLookedAt(engine))
   expect(only(engine)).toMatchObject({ id, watch: null, videos: 3 })
   expect(engine.overview().statistics.cancelled).toBe(0)
@@ -215,7 +215,7 @@ it('a watched folder gives a file when it has stopped growing, and once', async 
   const clip = await makeClip(join(folder, '..', 'clip.mp4'))
   await mkdir(folder, { recursive: true })
   const engine = await lookingEngine()
-  engine.sources.add({ locations: [folder], watch: { kind: 'folder' } })
+  await engine.sources.add({ locations: [folder], watch: { kind: 'folder' } })
   await until(engine, isLookedAt(engine))
 
   const growing = join(folder, 'growing.mp4')
@@ -246,7 +246,7 @@ it('the same file found in two folders is one video', async () => {
   await mkdir(join(folder, 'b'))
   await copyFile(clip, join(folder, 'b', 'another name.mp4'))
   const engine = await lookingEngine()
-  engine.sources.add({ locations: [join(folder, 'a'), join(folder, 'b')] })
+  await engine.sources.add({ locations: [join(folder, 'a'), join(folder, 'b')] })
   await until(engine, isLookedAt(engine))
   expect(engine.sources.page(null, 10).sources.map(({ videos }) => videos)).toEqual([1, 1])
   expect(titles(engine)).toHaveLength(1)

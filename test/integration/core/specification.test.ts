@@ -112,7 +112,7 @@ it('pauses one type or one source by itself', async () => {
   service.resume({ jobType: 'download' })
   expect(await service.processNextJob({ jobType: 'download' })).not.toBeNull()
 
-  const [added] = engine.addSources({ locations: [engine.home] })
+  const [added] = await engine.addSources({ locations: [engine.home] })
   const sourceId = added?.outcome === 'added' ? engine.summaries([added.jobId])[0]?.sourceId : null
   if (sourceId == null) throw new Error('The source was not added.')
   service.pause({ sourceId })

@@ -108,7 +108,7 @@ it(`loses nothing and does nothing twice through ${wantedKills} kills (seed ${se
       await copyFile(original, path)
       // Every clip is another video: a trailing byte changes what it is known by.
       await appendFile(path, String(added))
-      watcher.addSources({ locations: [path] })
+      await watcher.addSources({ locations: [path] })
     }
     // The moment of a kill is the one thing that must not follow the program's own pace.
     await passes(random() * 150)

@@ -77,7 +77,7 @@ it('of a job is made as the job is: with its own preset', async () => {
   engine.presets.save({ ...square, id: 'mine', name: 'Mine' })
   const window = await windowOn(engine)
   engine.queue.pause({ jobType: 'transform' })
-  engine.addSources({ locations: [await clipIn(await temporaryFolder(), 3)], preset: 'mine' })
+  await engine.addSources({ locations: [await clipIn(await temporaryFolder(), 3)], preset: 'mine' })
   const transform = () =>
     engine.page('waiting', null, 10).jobs.find(({ type }) => type === 'transform')
   await until(engine, () => transform() !== undefined)

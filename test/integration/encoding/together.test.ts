@@ -41,7 +41,7 @@ async function working(seconds: number) {
 it('makes several renditions of one decode, each a job of its own', async () => {
   const { engine, clip, transforms, logOf, widths } = await working(2)
   const morePresets = [own(engine, 'small', 96), own(engine, 'smaller', 64), 'thumbnail']
-  engine.addSources({ locations: [clip], preset: own(engine, 'large', 128), morePresets })
+  await engine.addSources({ locations: [clip], preset: own(engine, 'large', 128), morePresets })
   await startWorking(engine)
   await until(engine, () => isDrained(engine))
   expect(transforms().map(({ status }) => status)).toEqual(new Array<string>(4).fill('completed'))
@@ -58,7 +58,7 @@ it('makes each by itself where one of them cannot be made', async () => {
   // The encoder takes no such profile, which shows only once it is opened.
   const bad = own(engine, 'bad', 96, ['-profile:v', 'nonsense'])
   const morePresets = [bad, own(engine, 'fine', 64)]
-  engine.addSources({ locations: [clip], preset: own(engine, 'first', 128), morePresets })
+  await engine.addSources({ locations: [clip], preset: own(engine, 'first', 128), morePresets })
   await startWorking(engine)
   await until(engine, () => transforms().length === 3 && isDrained(engine))
   const states = transforms().map(({ preset, status }) => `${preset ?? ''} ${status}`)
@@ -69,7 +69,7 @@ it('makes each by itself where one of them cannot be made', async () => {
 it('goes on without one that is cancelled meanwhile, which leaves nothing', async () => {
   const { engine, clip, transforms, widths } = await working(8)
   const morePresets = [own(engine, 'small', 96)]
-  engine.addSources({ locations: [clip], preset: own(engine, 'large', 720), morePresets })
+  await engine.addSources({ locations: [clip], preset: own(engine, 'large', 720), morePresets })
   await startWorking(engine)
   const running = () => transforms().filter(({ progress }) => progress?.phase === 'encoding')
   await until(engine, () => running().length === 2)

@@ -38,7 +38,7 @@ it('an edit changes nothing about what is queued, unless that is meant', async (
   const clip = await makeClip(join(folder, 'one.mp4'), { seconds: 1 })
   await startWorking(engine)
   engine.queue.pause({ jobType: 'transform' })
-  engine.addSources({ locations: [clip], preset: 'mine' })
+  await engine.addSources({ locations: [clip], preset: 'mine' })
   await until(engine, () => stages(engine).includes('transform queued'))
   engine.presets.save(size(96))
   engine.queue.resume({ jobType: 'transform' })
@@ -66,7 +66,7 @@ it('a source that is added again after an edit gets new renditions, and no other
   const clip = await makeClip(join(folder, 'one.mp4'), { seconds: 1 })
   await startWorking(engine)
   const addAndWait = async () => {
-    engine.addSources({ locations: [clip], preset: 'mine' })
+    await engine.addSources({ locations: [clip], preset: 'mine' })
     await until(engine, () => isDrained(engine))
     const { publishFolder } = engine.settings()
     const published = await readdir(publishFolder)
@@ -83,10 +83,10 @@ it('a source that is added again after an edit gets new renditions, and no other
   // What waits takes the newest state where that is meant, and is the same work from then on.
   save(128)
   engine.queue.pause({ jobType: 'transform' })
-  engine.addSources({ locations: [clip], preset: 'mine' })
+  await engine.addSources({ locations: [clip], preset: 'mine' })
   await until(engine, () => stages(engine).includes('transform queued'))
   save(160, { queuedToo: true })
-  engine.addSources({ locations: [clip], preset: 'mine' })
+  await engine.addSources({ locations: [clip], preset: 'mine' })
   await until(engine, () => stages(engine).filter((one) => one === 'scrape completed').length === 6)
   engine.queue.resume({ jobType: 'transform' })
   expect(await addAndWait()).toEqual([64, 96, 160])
@@ -101,22 +101,22 @@ it('several presets make several renditions of each video', async () => {
     const [preset = '', ...morePresets] = presets
     return engine.addSources({ locations: [clip], preset, morePresets })
   }
-  add(['thumbnail', 'contact-sheet'])
+  await add(['thumbnail', 'contact-sheet'])
   await until(engine, () => isDrained(engine))
   expect(await readdir(engine.settings().publishFolder)).toHaveLength(2)
   // The same source with one more: only that one is missing.
-  add(['thumbnail', 'contact-sheet', 'podcast-m4a', 'thumbnail'])
+  await add(['thumbnail', 'contact-sheet', 'podcast-m4a', 'thumbnail'])
   await until(engine, () => isDrained(engine))
   expect(await readdir(engine.settings().publishFolder)).toHaveLength(3)
   expect(engine.sources.page(null, 9).sources).toMatchObject([
     { preset: 'thumbnail', morePresets: ['contact-sheet', 'podcast-m4a'] },
   ])
   // Added again without a word about further ones, it keeps them.
-  add(['thumbnail'])
+  await add(['thumbnail'])
   expect(engine.sources.page(null, 9).sources).toMatchObject([
     { preset: 'thumbnail', morePresets: ['contact-sheet', 'podcast-m4a'] },
   ])
-  expect(() => add(['thumbnail', 'nowhere'])).toThrow(/no preset “nowhere”/)
+  await expect(add(['thumbnail', 'nowhere'])).rejects.toThrow(/no preset “nowhere”/)
 })
 
 it('a removed preset cannot be chosen, and comes back', async () => {
@@ -124,9 +124,9 @@ it('a removed preset cannot be chosen, and comes back', async () => {
   engine.presets.save({ ...square, id: 'mine', name: 'Mine' })
   engine.presets.remove('mine')
   const add = () => engine.addSources({ locations: ['/nowhere.mp4'], preset: 'mine' })
-  expect(add).toThrow(/no preset/)
+  await expect(add()).rejects.toThrow(/no preset/)
   engine.presets.restore('mine')
-  expect(add).not.toThrow()
+  expect(await add()).toMatchObject([{ outcome: 'rejected' }])
 })
 
 const stages = (engine: Engine) =>

@@ -105,7 +105,7 @@ it('takes a video to a channel; no token is in the database, a log or a failure'
   })
   await engine.publishing.destinations.test(saved.id)
   const clip = await makeClip(join(home, 'in', 'one.mp4'))
-  engine.sources.add({ locations: [clip], destinations: [legTo(saved)] })
+  await engine.sources.add({ locations: [clip], destinations: [legTo(saved)] })
   await startWorking(engine)
   await until(engine, () => engine.review.waiting() === 1)
   const [leg] = engine.review.page(null, 10).legs

@@ -86,8 +86,8 @@ describe('what is reviewed', { timeout: 120_000 }, () => {
     const { engine, out } = await withReview(['one.mp4'])
     const [id = jobIdSchema.parse(1)] = legIds(engine)
     engine.review.edit(id, { title: 'Tall' })
-    expect(() => engine.review.sendBack([id], 'youtube-1080p')).toThrow(/another/)
-    const [leg = jobIdSchema.parse(1)] = engine.review.sendBack([id], 'vertical-blur')
+    await expect(engine.review.sendBack([id], 'youtube-1080p')).rejects.toThrow(/another/)
+    const [leg = jobIdSchema.parse(1)] = await engine.review.sendBack([id], 'vertical-blur')
     expect(statusOf(engine, id)).toBe('cancelled')
     expect(engine.review.leg(leg)?.state).toEqual({ kind: 'making' })
     await until(engine, () => engine.review.waiting() === 1)
@@ -108,7 +108,7 @@ describe('what is reviewed', { timeout: 120_000 }, () => {
     engine.review.addRule({ sourceId: null, preset: 'another', destination: null })
     expect(rules).toHaveLength(1)
     await makeClip(`${home}/in/two.mp4`)
-    engine.addSources({
+    await engine.addSources({
       locations: [`${home}/in`],
       destinations: [{ kind: 'folder', path: out }],
     })
@@ -123,7 +123,7 @@ describe('what is reviewed', { timeout: 120_000 }, () => {
     const { engine, sourceId, home, out } = await withReview(['one.mp4'])
     engine.review.setMode(sourceId, 'never')
     await makeClip(`${home}/in/two.mp4`)
-    engine.addSources({
+    await engine.addSources({
       locations: [`${home}/in`],
       destinations: [{ kind: 'folder', path: out }],
     })

@@ -17,7 +17,7 @@ it('sends a rendition to every destination; a failing leg is retried alone', asy
   const engine = await engineOn(home)
   await startWorking(engine)
   const to = (path: string) => ({ kind: 'folder' as const, path })
-  engine.addSources({ locations: [clip], destinations: [...folders.map(to), to(first)] })
+  await engine.addSources({ locations: [clip], destinations: [...folders.map(to), to(first)] })
   await until(engine, () => isDrained(engine))
 
   expect(legs(engine)).toHaveLength(3)

@@ -48,12 +48,13 @@ const refusal = (budget: BudgetName): Failure => ({
 describe("a platform's daily budget", () => {
   it('lets go what fits today; the rest waits for the reset at no cost of an attempt', async () => {
     const { queue, ledger, clock, claim } = await withQueue(3, 2)
-    const parkings = [claim(), claim(), claim()].map((job) => {
+    const parkings = []
+    for (const job of [claim(), claim(), claim()]) {
       if (!job) throw new Error('Three legs can be claimed.')
-      const parking = ledger.admit(job)
+      const parking = await ledger.admit(job)
       if (parking) queue.claims.park(job, parking)
-      return { job, parking }
-    })
+      parkings.push({ job, parking })
+    }
     expect(parkings.map(({ parking }) => parking?.budget)).toEqual([
       undefined,
       undefined,
@@ -77,17 +78,17 @@ describe("a platform's daily budget", () => {
     clock.now = reset
     const again = claim()
     expect(again?.id).toBe(parked?.id)
-    expect(again && ledger.admit(again)).toBeNull()
+    expect(again && (await ledger.admit(again))).toBeNull()
     expect(ledger.entries()[0]).toMatchObject({ used: 1, parked: 0 })
   })
 
   it('is reserved once by a job, however often it is tried on one day', async () => {
     const { queue, ledger, claim } = await withQueue(1, 1)
     const job = claim()
-    expect(job && ledger.admit(job)).toBeNull()
+    expect(job && (await ledger.admit(job))).toBeNull()
     if (job) queue.claims.release(job)
     const again = claim()
-    expect(again && ledger.admit(again)).toBeNull()
+    expect(again && (await ledger.admit(again))).toBeNull()
     expect(ledger.entries()[0]).toMatchObject({ used: 1 })
   })
 
@@ -100,11 +101,11 @@ describe("a platform's daily budget", () => {
     expect(parking.until).toBe(quotaResetAfter(start))
     queue.claims.park(job, parking)
     const other = claim()
-    expect(other && ledger.admit(other)).toEqual(parking)
+    expect(other && (await ledger.admit(other))).toEqual(parking)
     expect(ledger.entries()[0]).toMatchObject({ exhausted: true, parked: 1 })
     clock.now = parking.until
     expect(ledger.entries()[0]).toMatchObject({ exhausted: false })
-    expect(other && ledger.admit(other)).toBeNull()
+    expect(other && (await ledger.admit(other))).toBeNull()
     expect(ledger.refused(job, { ...refusal('search'), budget: undefined })).toBeNull()
   })
 
@@ -116,7 +117,7 @@ describe("a platform's daily budget", () => {
       budget: 'uploads',
       until: start + 24 * hour,
     })
-    expect(job && ledger.admit(job)?.budget).toBe('uploads')
+    expect(job && (await ledger.admit(job))?.budget).toBe('uploads')
     expect(ledger.entries().map(({ budget }) => budget)).toContain('uploads')
   })
 
@@ -126,15 +127,15 @@ describe("a platform's daily budget", () => {
     if (!job) throw new Error('A leg can be claimed.')
     let nextId = 1_000
     const steps = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 60 })
-    fc.assert(
-      fc.property(steps, (hours) => {
+    await fc.assert(
+      fc.asyncProperty(steps, async (hours) => {
         const admitted = new Map<number, number>()
         clock.now = quotaResetAfter(clock.now)
         for (const step of hours) {
           clock.now += step * hour
           nextId += 1
           const day = quotaResetAfter(clock.now)
-          const parking = ledger.admit({ ...job, id: (job.id + nextId) as typeof job.id })
+          const parking = await ledger.admit({ ...job, id: (job.id + nextId) as typeof job.id })
           const used = admitted.get(day) ?? 0
           if (parking) {
             expect(used).toBe(3)

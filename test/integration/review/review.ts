@@ -24,7 +24,7 @@ export async function withReview(clips: string[], coolingOffSeconds = 0): Promis
   const engine = await engineOn(home)
   const { review } = engine.settings()
   engine.changeSettings({ review: { ...review, coolingOffSeconds } })
-  const [added] = engine.addSources({
+  const [added] = await engine.addSources({
     locations: [join(home, 'in')],
     destinations: [folder(out)],
   })

@@ -43,8 +43,8 @@ const payloads = (name: EventName) =>
   sent.filter((message) => message.name === name).map(({ payload }) => events[name].parse(payload))
 
 describe('what the window is told', () => {
-  it('is every changed job, in one message for one action', () => {
-    add(3, 'a')
+  it('is every changed job, in one message for one action', async () => {
+    await add(3, 'a')
     vi.advanceTimersByTime(1_000)
     expect(payloads('jobs.changed')).toEqual([
       { more: false, jobs: [1, 2, 3].map((id) => expect.objectContaining({ id }) as unknown) },
@@ -52,9 +52,9 @@ describe('what the window is told', () => {
     expect(payloads('queue.changed')).toMatchObject([{ statistics: { queued: 3 } }])
   })
 
-  it('is at most four messages of each event a second', () => {
+  it('is at most four messages of each event a second', async () => {
     for (let n = 0; n < 99; n += 1) {
-      add(1, String(n))
+      await add(1, String(n))
       vi.advanceTimersByTime(10)
     }
     expect(payloads('jobs.changed').length).toBeLessThanOrEqual(4)
@@ -63,14 +63,14 @@ describe('what the window is told', () => {
     expect(payloads('queue.changed').at(-1)).toMatchObject({ statistics: { queued: 99 } })
   })
 
-  it('is to read the list again when more than 500 jobs changed', () => {
-    add(501, 'a')
+  it('is to read the list again when more than 500 jobs changed', async () => {
+    await add(501, 'a')
     vi.advanceTimersByTime(1_000)
     expect(payloads('jobs.changed')).toEqual([{ jobs: [], more: true }])
   })
 
-  it('names up to 500 jobs', () => {
-    add(500, 'a')
+  it('names up to 500 jobs', async () => {
+    await add(500, 'a')
     vi.advanceTimersByTime(1_000)
     expect(payloads('jobs.changed')).toMatchObject([{ more: false }])
   })
@@ -83,9 +83,9 @@ describe('what the window is told', () => {
     expect(payloads('queue.changed')).toHaveLength(1)
   })
 
-  it('is nothing while the window is away, and all of it in one go when it is back', () => {
+  it('is nothing while the window is away, and all of it in one go when it is back', async () => {
     isSeen = false
-    add(2, 'a')
+    await add(2, 'a')
     vi.advanceTimersByTime(1_000)
     expect(sent).toEqual([])
     expect(vi.getTimerCount()).toBe(0)
