@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { createServer, type Server } from 'node:http'
-import { expect, settled, test } from './app.ts'
+import { expect, test } from './app.ts'
+import { expectNoBarriers } from './barriers.ts'
+import { pictures } from './pictures.ts'
 
 const item = (n: number) =>
   `<item><title>Harbour walk ${String(n)}</title><guid isPermaLink="false">${String(n)}</guid>
@@ -38,13 +38,11 @@ test('a source is previewed, added with a filter, scheduled, paused and removed'
   launch,
 }) => {
   const location = await openFeed()
-  const { page, picture, call } = await launch()
+  const spool = await launch()
+  const { page, call } = spool
   const look = async (name: string): Promise<void> => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await expectNoBarriers(page)
-      await picture(`${name}-${colorScheme}`)
-    }
+    await expectNoBarriers(page, name)
+    await pictures(spool, name)
   }
   await page.getByRole('button', { name: 'Library' }).click()
   await page.getByRole('button', { name: 'Add sources' }).click()
@@ -107,10 +105,3 @@ test('the settings show how old yt-dlp is, and fetch nothing without a yes', asy
   const tools = await call('tools.list', undefined)
   expect(tools.find(({ name }) => name === 'yt-dlp')).toMatchObject({ previousVersion: null })
 })
-
-async function expectNoBarriers(page: Page): Promise<void> {
-  await settled(page)
-  // Electron gives a test no second page for axe to count in, hence its older way.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  expect(violations).toEqual([])
-}

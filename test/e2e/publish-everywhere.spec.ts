@@ -5,6 +5,7 @@ import { startKeyStore } from '../fixtures/key-store.ts'
 import { startS3 } from '../fixtures/s3.ts'
 import { startYoutube } from '../fixtures/youtube.ts'
 import { expect, test } from './app.ts'
+import { expectNoBarriers } from './barriers.ts'
 import { pictures } from './pictures.ts'
 import { withBrowser } from './browser.ts'
 import { shortClips } from './channel.ts'
@@ -49,6 +50,7 @@ test('a channel goes through review to YouTube, a bucket and a folder; a failing
     }
     await add('YouTube')
     await field('Name').fill('Channel')
+    await expectNoBarriers(page)
     await pictures(spool, 'destination-youtube')
     await dialog.getByRole('button', { name: 'Add' }).click()
     await add('S3 storage')

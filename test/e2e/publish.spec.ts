@@ -104,7 +104,7 @@ test('a channel of fifty: rights once, limits seen, slots, calendar and quota', 
   await expect(entry.first()).toBeVisible()
   await pictures(spool, 'publish-calendar')
   // Two go out each day; one is moved by the keyboard, one is dragged.
-  const days = page.getByRole('region').filter({ has: page.getByRole('heading', { level: 3 }) })
+  const days = page.getByRole('region').filter({ has: page.getByRole('heading', { level: 2 }) })
   await days.nth(0).getByRole('button').first().focus()
   await page.keyboard.press('Alt+ArrowRight')
   await expect(days.nth(1).getByRole('button')).toHaveCount(3)

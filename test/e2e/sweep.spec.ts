@@ -1,57 +1,13 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
-import SqliteDatabase from 'better-sqlite3'
-import { openEngine } from '../../src/core/index.ts'
-import { makeTemplate } from '../bench/queue/template.ts'
 import { expect, test, type Spool } from './app.ts'
 import { expectNoBarriers } from './barriers.ts'
+import { goTo, screens } from './navigation.ts'
 import { results } from './paths.ts'
+import { pictures } from './pictures.ts'
 import { rows } from './queue.ts'
-
-const screens = ['Queue', 'Library', 'Presets', 'Publish', 'Dashboard', 'Settings'] as const
-
-/** A queue of so many jobs in all their states, paused, so that every picture is the same. */
-async function seed(folder: string, jobs: number): Promise<void> {
-  const home = join(folder, 'data')
-  await mkdir(home, { recursive: true })
-  const file = join(home, 'spool.db')
-  await makeTemplate(file, jobs, 0)
-  addHistory(file)
-  const engine = await openEngine({ home })
-  engine.queue.pause('finish')
-  await engine.close()
-}
-
-/** A month in which more and more was done, as the counters know it. */
-function addHistory(file: string): void {
-  const sqlite = new SqliteDatabase(file)
-  sqlite.exec(`
-    with recursive day (n) as (select 1 union all select n + 1 from day where n < 29),
-      kind (type, status, jobs) as (values ('download', 'completed', 40),
-        ('transform', 'completed', 35), ('publish', 'completed', 30), ('download', 'failed', 6))
-    insert or ignore into day_count (day, type, status, jobs)
-      select date('now', '-' || n || ' days'), type, status, jobs * (32 - n) * (1 + n * 7 % 5) / 60
-      from day, kind where n % 7 <> 3;
-    update job_time set claims = 100, wait_ms = 4200000, completions = 100, work_ms = 9400000`)
-  sqlite.close()
-}
-
-async function pictures({ page, picture }: Spool, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await picture(`sweep/${name}-${colorScheme}`)
-  }
-}
-
-const goTo = async (page: Page, screen: (typeof screens)[number]): Promise<void> => {
-  await page.keyboard.press(String(screens.indexOf(screen) + 1))
-  await expect(page.locator(`[data-screen="${screen.toLowerCase()}"]`)).toHaveAttribute(
-    'aria-current',
-    'page',
-  )
-  await expect(page.locator('main h2, main [role=tab]').first()).toBeVisible()
-}
+import { seed } from './seed.ts'
 
 const usual = { width: 1120, height: 720 }
 
@@ -108,7 +64,7 @@ test('one job, and fifty', async ({ folder, launch }) => {
     await seed(folder, jobs)
     const spool = await launch()
     await expect(rows(spool.page).first()).toBeVisible()
-    await pictures(spool, `queue-${jobs}`)
+    await pictures(spool, `sweep/queue-${jobs}`)
     await spool.stop()
     await rename(join(folder, 'data'), join(folder, String(jobs)))
   }
@@ -122,7 +78,7 @@ test('ten thousand jobs: to the end, all chosen, all cancelled and back', async 
   const spool = await launch()
   const { page, call } = spool
   await expect(rows(page).first()).toBeVisible()
-  await pictures(spool, 'queue-10000')
+  await pictures(spool, 'sweep/queue-10000')
   const waiting = async () => {
     const { statistics } = await call('queue.overview', undefined)
     return statistics.queued + statistics.retrying
@@ -145,7 +101,7 @@ test('ten thousand jobs: to the end, all chosen, all cancelled and back', async 
     .last()
     .click()
   await expect.poll(waiting, { timeout: 5_000 }).toBe(0)
-  await pictures(spool, 'queue-10000-cancelled')
+  await pictures(spool, 'sweep/queue-10000-cancelled')
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(waiting, { timeout: 5_000 }).toBe(before)
 })
@@ -161,8 +117,9 @@ test('every screen: nothing in anybody’s way, in every look', async ({ folder,
   for (const screen of screens) {
     const name = screen.toLowerCase()
     await goTo(page, screen)
+    await expect(page.locator('main h2, main [role=tab]').first()).toBeVisible()
     await expectNoBarriers(page)
-    await pictures(spool, name)
+    await pictures(spool, `sweep/${name}`)
     await page.emulateMedia({ colorScheme: 'dark', forcedColors: 'active' })
     await picture(`sweep/${name}-high-contrast`)
     await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
@@ -204,7 +161,7 @@ test('dialogs give the keyboard back to what opened them', async ({ folder, laun
   const question = page.getByRole('alertdialog')
   await expect(question).toBeVisible()
   await expectNoBarriers(page)
-  await pictures(spool, 'question')
+  await pictures(spool, 'sweep/question')
   await page.keyboard.press('Escape')
   await expect(question).toBeHidden()
   await expect(page.locator('[role=row]:focus')).toHaveCount(1)

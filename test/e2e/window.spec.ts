@@ -1,13 +1,14 @@
 import { expect, test } from './app.ts'
 import { expectNoBarriers } from './barriers.ts'
+import { goTo, screens } from './navigation.ts'
+import { pictures } from './pictures.ts'
 
 test('opens with what to do first, in light and dark, fit for everybody', async ({ launch }) => {
-  const { page, picture } = await launch()
+  const spool = await launch()
+  const { page } = spool
   await expect(page.getByRole('heading', { name: 'Three steps to a first video' })).toBeVisible()
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await expectNoBarriers(page, [colorScheme])
-    await picture(`empty-${colorScheme}`)
-  }
+  await expectNoBarriers(page)
+  await pictures(spool, 'empty')
 })
 
 test('shows its dialogs without breaking its own policy', async ({ launch }) => {
@@ -35,15 +36,11 @@ test('comes back where and as large as it was', async ({ launch }) => {
 })
 
 test('every screen is a key away, and fit for everybody in light and dark', async ({ launch }) => {
-  const { page, picture } = await launch()
-  const names = ['Queue', 'Library', 'Presets', 'Publish', 'Dashboard', 'Settings']
-  for (const [index, name] of names.entries()) {
-    await page.keyboard.press(String(index + 1))
-    await expect(page.getByRole('button', { name })).toHaveAttribute('aria-current', 'page')
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await expectNoBarriers(page, [colorScheme])
-      await picture(`screen-${name.toLowerCase()}-${colorScheme}`)
-    }
+  const spool = await launch()
+  for (const screen of screens) {
+    await goTo(spool.page, screen)
+    await expectNoBarriers(spool.page, screen)
+    await pictures(spool, `screen-${screen.toLowerCase()}`)
   }
 })
 

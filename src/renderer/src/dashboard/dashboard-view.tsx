@@ -3,25 +3,21 @@ import { formatCount, formatDuration, formatPercent } from '../../../shared/form
 import { t } from '../../../shared/language.ts'
 import type { Dashboard } from '../../../shared/dashboard.ts'
 import { stages } from '../lib/stages.ts'
-import { Banner } from '../ui/banner.tsx'
 import { DayChart } from './day-chart.tsx'
 import { Disks } from './disks.tsx'
 import { Failures } from './failures.tsx'
 import { useDashboard } from './use-dashboard.ts'
 import { ScrollArea } from '../ui/scroll-area.tsx'
+import { Shown } from '../ui/shown.tsx'
 
 /** How much gets done, how well, and what is in the way. */
 export function DashboardView() {
-  const { dashboard, groups, failure } = useDashboard()
   return (
-    <ScrollArea>
-      {failure !== null && (
-        <Banner tone="danger" title={t('dashboard.unreadable')} text={failure} />
-      )}
-      <div className="mx-auto flex max-w-220 flex-col gap-4 p-6">
-        <h2 className="text-xl font-semibold">{t('dashboard.title')}</h2>
-        {dashboard && (
-          <>
+    <Shown reading={useDashboard()} unreadable={t('dashboard.unreadable')}>
+      {({ dashboard, groups }) => (
+        <ScrollArea>
+          <div className="mx-auto flex max-w-220 flex-col gap-4 p-6">
+            <h2 className="text-xl font-semibold">{t('dashboard.title')}</h2>
             <Card title={t('dashboard.remaining')}>
               <Remaining dashboard={dashboard} />
             </Card>
@@ -39,10 +35,10 @@ export function DashboardView() {
                 <Disks disks={dashboard.disks} />
               </Card>
             )}
-          </>
-        )}
-      </div>
-    </ScrollArea>
+          </div>
+        </ScrollArea>
+      )}
+    </Shown>
   )
 }
 

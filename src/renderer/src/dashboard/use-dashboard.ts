@@ -1,42 +1,41 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import type { Dashboard } from '../../../shared/dashboard.ts'
 import type { FailureGroup } from '../../../shared/failure-group.ts'
-import { call, sentenceOf } from '../lib/bridge.ts'
+import { call } from '../lib/bridge.ts'
+import { useReading, type Reading } from '../lib/use-reading.ts'
 
-interface State {
-  dashboard: Dashboard | null
+interface Figures {
+  dashboard: Dashboard
   groups: readonly FailureGroup[]
-  failure: string | null
 }
 
 /** Figures that change with every job are read again this often, and only while they are seen. */
 const everyMs = 3_000
 
-export function useDashboard(): State {
-  const [state, setState] = useState<State>({ dashboard: null, groups: [], failure: null })
+export function useDashboard(): Reading<Figures> {
+  const reading = useReading(read, [])
+  const { again } = reading
   useEffect(() => {
-    let open = true
     let timer: number | undefined
-    const read = (): void => {
-      timer = undefined
-      Promise.all([call('dashboard.get', undefined), call('failure.groups', undefined)]).then(
-        ([dashboard, groups]) => {
-          if (open) setState({ dashboard, groups, failure: null })
-        },
-        (error: unknown) => {
-          if (open) setState((shown) => ({ ...shown, failure: sentenceOf(error) }))
-        },
-      )
-    }
     const stop = window.spool.on('queue.changed', () => {
-      if (!document.hidden) timer ??= window.setTimeout(read, everyMs)
+      if (document.hidden) return
+      timer ??= window.setTimeout(() => {
+        timer = undefined
+        again()
+      }, everyMs)
     })
-    read()
     return () => {
-      open = false
       clearTimeout(timer)
       stop()
     }
-  }, [])
-  return state
+  }, [again])
+  return reading
+}
+
+async function read(): Promise<Figures> {
+  const [dashboard, groups] = await Promise.all([
+    call('dashboard.get', undefined),
+    call('failure.groups', undefined),
+  ])
+  return { dashboard, groups }
 }

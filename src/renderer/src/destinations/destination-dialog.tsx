@@ -18,7 +18,7 @@ interface DestinationDialogProps {
   subject: Subject
   accounts: readonly Account[]
   onClose: () => void
-  onSaved: () => Promise<void>
+  onSaved: () => void
 }
 
 /** A destination with all that can be set for it, new or to be changed. */
@@ -47,7 +47,7 @@ export function DestinationDialog({ subject, accounts, onClose, onSaved }: Desti
         ...(signingSecret === '' ? {} : { signingSecret }),
       })
       onClose()
-      await onSaved()
+      onSaved()
     })
   }
   return (

@@ -1,9 +1,10 @@
 import { Plus } from 'lucide-react'
-import { useCallback, useEffect, useState } from 'react'
+import { useState } from 'react'
 import { platformSchema, type Account, type SavedDestination } from '../../../shared/destination.ts'
 import { t } from '../../../shared/language.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
+import { useReading } from '../lib/use-reading.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
 import { ClientForm } from './client-form.tsx'
@@ -11,19 +12,30 @@ import { DestinationDialog, type Subject } from './destination-dialog.tsx'
 import { Place } from './place.tsx'
 import { newDraft } from './target-draft.ts'
 import { ScrollArea } from '../ui/scroll-area.tsx'
+import { Shown } from '../ui/shown.tsx'
 
 /** The places videos are published to, and the channels signed in to. */
 export function DestinationsView() {
-  const [places, setPlaces] = useState<readonly SavedDestination[]>([])
-  const [accounts, setAccounts] = useState<readonly Account[]>([])
+  const reading = useReading(read, [])
+  return (
+    <Shown reading={reading} unreadable={t('destinations.unreadable')}>
+      {(found) => <Places {...found} load={reading.again} />}
+    </Shown>
+  )
+}
+
+interface Found {
+  places: readonly SavedDestination[]
+  accounts: readonly Account[]
+}
+
+const read = async (): Promise<Found> => ({
+  places: await call('destination.list', undefined),
+  accounts: await call('account.list', undefined),
+})
+
+function Places({ places, accounts, load }: Found & { load: () => void }) {
   const [subject, setSubject] = useState<Subject | null>(null)
-  const load = useCallback(async () => {
-    setPlaces(await call('destination.list', undefined))
-    setAccounts(await call('account.list', undefined))
-  }, [])
-  useEffect(() => {
-    attempt(load)
-  }, [load])
   return (
     <ScrollArea>
       <div className="mx-auto flex max-w-160 flex-col gap-5 p-6">
@@ -85,7 +97,7 @@ export function DestinationsView() {
 
 interface ChannelProps {
   account: Account
-  onChange: () => Promise<void>
+  onChange: () => void
 }
 
 function Channel({ account, onChange }: ChannelProps) {
@@ -110,7 +122,7 @@ function Channel({ account, onChange }: ChannelProps) {
   )
 }
 
-function SignIn({ onDone }: { onDone: () => Promise<void> }) {
+function SignIn({ onDone }: { onDone: () => void }) {
   const [busy, setBusy] = useState(false)
   return (
     <div>

@@ -14,7 +14,7 @@ interface PlaceProps {
   place: SavedDestination
   accounts: readonly Account[]
   onEdit: () => void
-  onChange: () => Promise<void>
+  onChange: () => void
 }
 
 /** One destination of the list, and what can be done with it. */
@@ -78,10 +78,7 @@ function detailOf({ target }: SavedDestination, accounts: readonly Account[]): s
 }
 
 /** Asks first, and says what hangs on it. */
-async function remove(
-  { id, name }: SavedDestination,
-  onChange: () => Promise<void>,
-): Promise<void> {
+async function remove({ id, name }: SavedDestination, onChange: () => void): Promise<void> {
   const { sources, publications } = await call('destination.uses', { id })
   const hangs = [
     ...(sources > 0 ? [t('destinations.sources', { count: sources })] : []),
@@ -94,5 +91,5 @@ async function remove(
   })
   if (!yes) return
   await call('destination.remove', { id })
-  await onChange()
+  onChange()
 }

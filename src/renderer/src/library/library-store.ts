@@ -1,7 +1,6 @@
 import { create } from 'zustand'
 import type { SourceSummary } from '../../../shared/source.ts'
-import { attempt } from '../lib/attempt.ts'
-import { call } from '../lib/bridge.ts'
+import { call, sentenceOf } from '../lib/bridge.ts'
 
 const pageSize = 50
 
@@ -10,16 +9,22 @@ interface LibraryState {
   sources: readonly SourceSummary[] | null
   /** Where the next page begins; null where there is none. */
   next: string | null
+  /** Why they could not be read. */
+  failure: string | null
 }
 
 /** The sources, newest first, as far as they were asked for. */
-export const useLibrary = create<LibraryState>(() => ({ sources: null, next: null }))
+export const useLibrary = create<LibraryState>(() => ({ sources: null, next: null, failure: null }))
 
 /** Reads anew what is shown. */
 export async function readLibrary(): Promise<void> {
   const shown = Math.max(pageSize, useLibrary.getState().sources?.length ?? 0)
-  const page = await call('source.page', { cursor: null, limit: Math.min(shown, 200) })
-  useLibrary.setState({ sources: page.sources, next: page.next })
+  try {
+    const page = await call('source.page', { cursor: null, limit: Math.min(shown, 200) })
+    useLibrary.setState({ ...page, failure: null })
+  } catch (error) {
+    useLibrary.setState({ failure: sentenceOf(error) })
+  }
 }
 
 export async function readMore(): Promise<void> {
@@ -40,12 +45,10 @@ export function followLibrary(): () => void {
     }
     isReading = true
     isStale = false
-    attempt(() =>
-      readLibrary().finally(() => {
-        isReading = false
-        if (isStale) read()
-      }),
-    )
+    void readLibrary().finally(() => {
+      isReading = false
+      if (isStale) read()
+    })
   }
   const onVisibility = (): void => {
     if (!document.hidden && isStale) read()

@@ -6,6 +6,7 @@ import type { Preset } from '../../../shared/preset.ts'
 import { loadPresets, useApp } from '../app/app-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { Button } from '../ui/button.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 import { PresetPane } from './preset-pane.tsx'
 import { choosePreset, importPreset, isOwn, usePresets } from './preset-store.ts'
 
@@ -17,6 +18,7 @@ export function PresetView() {
     attempt(loadPresets)
   }, [])
   const preset = presets.find(({ id }) => id === active) ?? presets[0]
+  if (!preset) return <Skeleton />
   const own = presets.filter(isOwn)
   return (
     <div className="flex min-h-0 grow">
@@ -39,7 +41,7 @@ export function PresetView() {
           active={active}
         />
       </nav>
-      {preset && <PresetPane key={preset.id} preset={preset} />}
+      <PresetPane key={preset.id} preset={preset} />
     </div>
   )
 }

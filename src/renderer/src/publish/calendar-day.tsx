@@ -60,9 +60,9 @@ export function Day({ day, entries, onOpen }: DayProps) {
         if (entry) moveTo(entry.id, onDay(entry.at, day))
       }}
     >
-      <h3 className={clsx('px-1 text-sm font-medium', isToday ? 'text-accent-text' : 'text-muted')}>
+      <h2 className={clsx('px-1 text-sm font-medium', isToday ? 'text-accent-text' : 'text-muted')}>
         {name}
-      </h3>
+      </h2>
       {here.map((entry) => (
         <Entry key={entry.id} entry={entry} onOpen={onOpen} />
       ))}

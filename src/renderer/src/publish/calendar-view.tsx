@@ -1,10 +1,11 @@
 import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { t } from '../../../shared/language.ts'
 import type { CalendarEntry } from '../../../shared/schedule.ts'
-import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
+import { useReading } from '../lib/use-reading.ts'
 import { Button } from '../ui/button.tsx'
+import { Shown } from '../ui/shown.tsx'
 import { dayAfter, Day } from './calendar-day.tsx'
 import { EntryDialog } from './entry-dialog.tsx'
 import { usePublish } from './publish-store.ts'
@@ -15,15 +16,12 @@ const daysShown = 7
 /** A week of what goes out and what went out. */
 export function CalendarView() {
   const [start, setStart] = useState(() => dayAfter(new Date(), 0))
-  const [entries, setEntries] = useState<readonly CalendarEntry[]>([])
   const [opened, setOpened] = useState<CalendarEntry | null>(null)
   const [slots, setSlots] = useState(false)
   const approved = usePublish((state) => state.approved)
-  useEffect(() => {
+  const reading = useReading(() => {
     const range = { from: start.getTime(), to: dayAfter(start, daysShown).getTime() }
-    attempt(async () => {
-      setEntries(await call('schedule.calendar', range))
-    })
+    return call('schedule.calendar', range)
   }, [start, approved])
   const move = (days: number): void => {
     setStart(dayAfter(start, days))
@@ -70,16 +68,20 @@ export function CalendarView() {
           {t('publish.calendar.slots')}
         </Button>
       </div>
-      <div className="grid min-h-0 grow grid-cols-7 overflow-auto max-[1100px]:grid-cols-1">
-        {Array.from({ length: daysShown }, (_, n) => (
-          <Day
-            key={dayAfter(start, n).getTime()}
-            day={dayAfter(start, n)}
-            entries={entries}
-            onOpen={setOpened}
-          />
-        ))}
-      </div>
+      <Shown reading={reading} unreadable={t('publish.calendar.unreadable')}>
+        {(entries) => (
+          <div className="grid min-h-0 grow grid-cols-7 overflow-auto max-[1100px]:grid-cols-1">
+            {Array.from({ length: daysShown }, (_, n) => (
+              <Day
+                key={dayAfter(start, n).getTime()}
+                day={dayAfter(start, n)}
+                entries={entries}
+                onOpen={setOpened}
+              />
+            ))}
+          </div>
+        )}
+      </Shown>
       {opened && (
         <EntryDialog
           key={opened.id}

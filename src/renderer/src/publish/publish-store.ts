@@ -45,7 +45,7 @@ export async function loadReview(): Promise<void> {
       // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set while it reads
     } while (again)
   } catch (error) {
-    usePublish.setState({ failure: sentenceOf(error), loaded: true })
+    usePublish.setState({ failure: sentenceOf(error) })
   } finally {
     loading = false
   }

@@ -1,12 +1,13 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { Send } from 'lucide-react'
 import { useEffect, type ReactNode } from 'react'
-import { formatCount } from '../../../shared/format.ts'
 import { t } from '../../../shared/language.ts'
 import { DestinationsView } from '../destinations/destinations-view.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyMessage } from '../ui/empty-message.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { TabList } from '../ui/tab-list.tsx'
 import { takesText } from '../add/transfer.ts'
 import { undo } from './actions.ts'
 import { CalendarView } from './calendar-view.tsx'
@@ -76,44 +77,27 @@ function Panel({ value, children }: { value: (typeof tabs)[number]; children: Re
 }
 
 function PublishTabs() {
-  const counts = usePublish((state) => state)
-  const count = {
-    ready: counts.waiting,
-    calendar: counts.approved.length,
-    rules: null,
-    quota: null,
-    destinations: null,
-  }
+  const ready = usePublish((state) => state.waiting)
+  const calendar = usePublish((state) => state.approved.length)
+  const counts = { ready, calendar, rules: null, quota: null, destinations: null }
   return (
-    <Tabs.List
-      aria-label={t('publish.tabs')}
-      className="relative flex h-10 shrink-0 items-center gap-1 border-b border-line bg-canvas px-3"
-    >
-      {tabs.map((tab) => (
-        <Tabs.Tab
-          key={tab}
-          value={tab}
-          className="flex h-7 items-center gap-1.5 rounded-md px-2 font-medium text-muted outline-offset-0 hover:text-text data-active:text-text"
-        >
-          {t(`publish.tab.${tab}`)}
-          {count[tab] !== null && (
-            <span className="min-w-5 rounded-sm bg-soft px-1 text-center text-xs leading-4.5 text-muted tabular-nums">
-              {formatCount(count[tab])}
-            </span>
-          )}
-        </Tabs.Tab>
-      ))}
-      <Tabs.Indicator className="absolute bottom-0 left-0 h-0.5 w-(--active-tab-width) translate-x-(--active-tab-left) bg-accent transition-[translate,width] duration-150" />
-    </Tabs.List>
+    <TabList
+      label={t('publish.tabs')}
+      tabs={tabs.map((value) => ({
+        value,
+        name: t(`publish.tab.${value}`),
+        count: counts[value],
+      }))}
+    />
   )
 }
 
 function Ready() {
   const loaded = usePublish((state) => state.loaded)
+  const failure = usePublish((state) => state.failure)
   const legs = usePublish((state) => state.legs)
   const leg = usePublish((state) => state.legs.find(({ id }) => id === state.active))
-  if (!loaded)
-    return <div className="grow bg-surface" role="status" aria-label={t('publish.loading')} />
+  if (!loaded) return failure === null ? <Skeleton /> : null
   if (legs.length === 0) {
     return (
       <EmptyMessage icon={Send} title={t('publish.emptyTitle')} text={t('publish.emptyText')} />

@@ -1,15 +1,17 @@
 import { clsx } from 'clsx'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { formatCount, formatDuration } from '../../../shared/format.ts'
 import { t } from '../../../shared/language.ts'
 import type { BudgetName, LedgerEntry } from '../../../shared/quota.ts'
 import { saveSettings, useApp } from '../app/app-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
+import { useReading } from '../lib/use-reading.ts'
 import { useMinuteClock } from '../lib/clock.ts'
 import { textField } from './field.ts'
 import { usePublish } from './publish-store.ts'
 import { ScrollArea } from '../ui/scroll-area.tsx'
+import { Shown } from '../ui/shown.tsx'
 
 /** A key of the catalogue has no dot. */
 function budgetName(budget: BudgetName): string {
@@ -19,23 +21,22 @@ function budgetName(budget: BudgetName): string {
 
 /** What is left of the platforms' daily budgets, and when they begin anew. */
 export function QuotaView() {
-  const [entries, setEntries] = useState<readonly LedgerEntry[]>([])
   const approved = usePublish((state) => state.approved)
   const budgets = useApp((state) => state.settings?.review.budgets)
-  useEffect(() => {
-    attempt(async () => {
-      setEntries(await call('quota.ledger', undefined))
-    })
-  }, [approved, budgets])
+  const reading = useReading(() => call('quota.ledger', undefined), [approved, budgets])
   return (
-    <ScrollArea>
-      <div className="mx-auto flex max-w-160 flex-col gap-5 p-6">
-        <p className="text-muted">{t('publish.quota.text')}</p>
-        {entries.map((entry) => (
-          <Budget key={entry.budget} entry={entry} />
-        ))}
-      </div>
-    </ScrollArea>
+    <Shown reading={reading} unreadable={t('publish.quota.unreadable')}>
+      {(entries) => (
+        <ScrollArea>
+          <div className="mx-auto flex max-w-160 flex-col gap-5 p-6">
+            <p className="text-muted">{t('publish.quota.text')}</p>
+            {entries.map((entry) => (
+              <Budget key={entry.budget} entry={entry} />
+            ))}
+          </div>
+        </ScrollArea>
+      )}
+    </Shown>
   )
 }
 
@@ -50,7 +51,7 @@ function Budget({ entry }: { entry: LedgerEntry }) {
       className="flex flex-col gap-2 rounded-lg border border-line p-4"
     >
       <header className="flex items-center gap-3">
-        <h3 className="grow font-medium">{budgetName(budget)}</h3>
+        <h2 className="grow font-medium">{budgetName(budget)}</h2>
         <span className="text-muted tabular-nums">
           {limit === null
             ? ''

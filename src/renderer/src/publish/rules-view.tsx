@@ -1,48 +1,49 @@
 import { Trash2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { platformSchema, type Platform } from '../../../shared/destination.ts'
 import { t } from '../../../shared/language.ts'
 import type { StoredRule } from '../../../shared/review.ts'
 import { saveSettings, useApp } from '../app/app-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
+import { useReading } from '../lib/use-reading.ts'
 import { Button } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
 import { textField } from './field.ts'
 import { ScrollArea } from '../ui/scroll-area.tsx'
+import { Shown } from '../ui/shown.tsx'
 
 const any = 'any'
 
 /** What is approved without a person, and how long every approval can be undone. */
 export function RulesView() {
-  const [rules, setRules] = useState<readonly StoredRule[]>([])
-  useEffect(() => {
-    attempt(async () => {
-      setRules(await call('review.rules', undefined))
-    })
-  }, [])
+  const reading = useReading(() => call('review.rules', undefined), [])
   return (
-    <ScrollArea>
-      <div className="mx-auto flex max-w-160 flex-col gap-6 p-6">
-        <CoolingOff />
-        <section className="flex flex-col gap-3" aria-label={t('publish.rules.title')}>
-          <h3 className="font-medium">{t('publish.rules.title')}</h3>
-          {rules.length === 0 && <p className="text-muted">{t('publish.rules.none')}</p>}
-          <ul className="flex flex-col gap-1">
-            {rules.map((rule) => (
-              <Rule key={rule.id} rule={rule} onChange={setRules} />
-            ))}
-          </ul>
-          <NewRule onChange={setRules} />
-        </section>
-      </div>
-    </ScrollArea>
+    <Shown reading={reading} unreadable={t('publish.rules.unreadable')}>
+      {(rules) => (
+        <ScrollArea>
+          <div className="mx-auto flex max-w-160 flex-col gap-6 p-6">
+            <CoolingOff />
+            <section className="flex flex-col gap-3" aria-label={t('publish.rules.title')}>
+              <h2 className="font-medium">{t('publish.rules.title')}</h2>
+              {rules.length === 0 && <p className="text-muted">{t('publish.rules.none')}</p>}
+              <ul className="flex flex-col gap-1">
+                {rules.map((rule) => (
+                  <Rule key={rule.id} rule={rule} onChange={reading.again} />
+                ))}
+              </ul>
+              <NewRule onChange={reading.again} />
+            </section>
+          </div>
+        </ScrollArea>
+      )}
+    </Shown>
   )
 }
 
 interface RuleProps {
   rule: StoredRule
-  onChange: (rules: StoredRule[]) => void
+  onChange: () => void
 }
 
 function Rule({ rule, onChange }: RuleProps) {
@@ -63,7 +64,8 @@ function Rule({ rule, onChange }: RuleProps) {
         aria-label={t('publish.rules.remove', { rule: text })}
         onClick={() => {
           attempt(async () => {
-            onChange(await call('review.removeRule', { id: rule.id }))
+            await call('review.removeRule', { id: rule.id })
+            onChange()
           })
         }}
       >
@@ -74,7 +76,7 @@ function Rule({ rule, onChange }: RuleProps) {
 }
 
 /** A rule for everything made with a preset, or going to one kind of place. */
-function NewRule({ onChange }: { onChange: (rules: StoredRule[]) => void }) {
+function NewRule({ onChange }: { onChange: () => void }) {
   const presets = useApp((state) => state.presets)
   const [preset, setPreset] = useState(any)
   const [platform, setPlatform] = useState<Platform | null>(null)
@@ -112,7 +114,8 @@ function NewRule({ onChange }: { onChange: (rules: StoredRule[]) => void }) {
         onClick={() => {
           attempt(async () => {
             const rule = { preset: preset === any ? null : preset, destination: platform }
-            onChange(await call('review.addRule', { sourceId: null, ...rule }))
+            await call('review.addRule', { sourceId: null, ...rule })
+            onChange()
           })
         }}
       >

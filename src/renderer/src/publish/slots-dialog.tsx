@@ -157,7 +157,7 @@ function DayToggle({ day, on, onToggle }: { day: number; on: boolean; onToggle: 
     <button
       type="button"
       aria-pressed={on}
-      aria-label={name('long')}
+      title={name('long')}
       onClick={onToggle}
       className={clsx(
         'h-8 grow rounded-md border font-medium',

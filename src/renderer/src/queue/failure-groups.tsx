@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { RotateCcw } from 'lucide-react'
 import { causeLabel } from '../../../shared/causes.ts'
 import type { FailureGroup } from '../../../shared/failure-group.ts'
 import { t } from '../../../shared/language.ts'
-import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
+import { useReading } from '../lib/use-reading.ts'
 import { Button } from '../ui/button.tsx'
 import { hasRemedy, RemedyButton, retryGroup } from './remedy-button.tsx'
 
@@ -26,23 +26,10 @@ export function FailureGroups() {
 
 /** Read when the counters change, while somebody looks. */
 function useGroups(): readonly FailureGroup[] {
-  const [groups, setGroups] = useState<readonly FailureGroup[]>([])
-  useEffect(() => {
-    let isHere = true
-    const read = (): void => {
-      attempt(async () => {
-        const found = await call('failure.groups', undefined)
-        if (isHere) setGroups(found)
-      })
-    }
-    read()
-    const stop = window.spool.on('queue.changed', read)
-    return () => {
-      isHere = false
-      stop()
-    }
-  }, [])
-  return groups
+  const { value, again } = useReading(() => call('failure.groups', undefined), [])
+  useEffect(() => window.spool.on('queue.changed', again), [again])
+  // Where they cannot be read the list cannot either, and says so.
+  return value ?? []
 }
 
 function Group({ group }: { group: FailureGroup }) {

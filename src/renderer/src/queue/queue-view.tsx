@@ -7,6 +7,7 @@ import { useFirstRun } from '../first/first-run.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyMessage } from '../ui/empty-message.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 import { chooseFilter } from './choose-query.ts'
 import { EmptyState } from './empty-state.tsx'
 import { FilterBar, isNarrowed, totalOf } from './filter-bar.tsx'
@@ -48,11 +49,13 @@ export function QueueView() {
         key={filter}
         value={filter}
         tabIndex={-1}
-        className="flex min-h-0 grow flex-col outline-none"
+        className="flex min-h-0 grow flex-col bg-surface outline-none"
       >
         {filter === 'failed' && <FailureGroups />}
         {loading ? (
-          <Skeleton />
+          <Skeleton>
+            <Rows />
+          </Skeleton>
         ) : list.jobs.length > 0 ? (
           <JobList
             label={t(`queue.list.${filter}`)}
@@ -75,22 +78,18 @@ export function QueueView() {
   )
 }
 
-function Skeleton() {
-  return (
-    <div className="grow overflow-hidden bg-surface" role="status" aria-label={t('queue.loading')}>
-      {[60, 45, 72, 38, 55, 64].map((width) => (
-        <div
-          key={width}
-          className="flex animate-pulse items-center gap-3 border-b border-line px-4"
-          style={{ height: rowHeight }}
-        >
-          <div className="size-8 rounded-md bg-soft" />
-          <div className="flex grow flex-col gap-2">
-            <div className="h-3 rounded-sm bg-soft" style={{ width: `${width}%` }} />
-            <div className="h-2.5 w-1/4 rounded-sm bg-soft" />
-          </div>
-        </div>
-      ))}
+function Rows() {
+  return [60, 45, 72, 38, 55, 64].map((width) => (
+    <div
+      key={width}
+      className="flex animate-pulse items-center gap-3 border-b border-line px-4"
+      style={{ height: rowHeight }}
+    >
+      <div className="size-8 rounded-md bg-soft" />
+      <div className="flex grow flex-col gap-2">
+        <div className="h-3 rounded-sm bg-soft" style={{ width: `${width}%` }} />
+        <div className="h-2.5 w-1/4 rounded-sm bg-soft" />
+      </div>
     </div>
-  )
+  ))
 }

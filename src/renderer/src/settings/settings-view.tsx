@@ -7,6 +7,7 @@ import { attempt } from '../lib/attempt.ts'
 import { EmptyMessage } from '../ui/empty-message.tsx'
 import { ScrollArea } from '../ui/scroll-area.tsx'
 import { SearchInput } from '../ui/search-input.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 import { DiagnosticsDialog } from './diagnostics-dialog.tsx'
 import { ImportDialog } from './import-dialog.tsx'
 import { sections } from './sections.ts'
@@ -21,7 +22,7 @@ export function SettingsView() {
   const settings = useApp((state) => state.settings)
   const version = useApp((state) => state.info?.version ?? '')
   const [wanted, setWanted] = useState('')
-  if (!settings) return null
+  if (!settings) return <Skeleton />
   const found = findSettings(sections, wanted)
   return (
     <>

@@ -28,7 +28,6 @@ export function toast({ title, text, lines = [], tone = 'neutral', action }: Mes
     description: text,
     data: { tone, lines },
     timeout: tone === 'danger' ? 12_000 : action ? 8_000 : 4_000,
-    priority: tone === 'danger' ? 'high' : 'low',
     actionProps: action && {
       children: action.name,
       onClick: () => {

@@ -1,35 +1,19 @@
-import { useEffect, useState } from 'react'
-import { t } from '../../../shared/language.ts'
+import { useEffect } from 'react'
 import type { VideoId } from '../../../shared/job.ts'
 import type { VideoDetails } from '../../../shared/video.ts'
-import { call, sentenceOf } from '../lib/bridge.ts'
+import { call } from '../lib/bridge.ts'
+import { useReading, type Reading } from '../lib/use-reading.ts'
 
-/** One video, read again when one of its jobs changes. */
-export function useVideo(id: VideoId): { video: VideoDetails | null; failure: string | null } {
-  const [state, setState] = useState<{ video: VideoDetails | null; failure: string | null }>({
-    video: null,
-    failure: null,
-  })
-  useEffect(() => {
-    let open = true
-    const read = (): void => {
-      call('video.get', { id }).then(
-        (video) => {
-          if (open) setState({ video, failure: video ? null : t('video.gone') })
-        },
-        (error: unknown) => {
-          if (open) setState(({ video }) => ({ video, failure: sentenceOf(error) }))
-        },
-      )
-    }
-    read()
-    const stop = window.spool.on('jobs.changed', ({ jobs, more }) => {
-      if (!document.hidden && (more || jobs.some(({ videoId }) => videoId === id))) read()
-    })
-    return () => {
-      open = false
-      stop()
-    }
-  }, [id])
-  return state
+/** One video, read again when one of its jobs changes; nothing where it is gone. */
+export function useVideo(id: VideoId): Reading<{ video: VideoDetails | null }> {
+  const reading = useReading(async () => ({ video: await call('video.get', { id }) }), [id])
+  const { again } = reading
+  useEffect(
+    () =>
+      window.spool.on('jobs.changed', ({ jobs, more }) => {
+        if (!document.hidden && (more || jobs.some(({ videoId }) => videoId === id))) again()
+      }),
+    [id, again],
+  )
+  return reading
 }

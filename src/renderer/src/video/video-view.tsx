@@ -9,6 +9,7 @@ import { Files } from '../details/files.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
+import { Shown } from '../ui/shown.tsx'
 import { BeforeAfter } from './before-after.tsx'
 import { SamplePanel } from './sample-panel.tsx'
 import { Timeline } from './timeline.tsx'
@@ -16,7 +17,8 @@ import { useVideo } from './use-video.ts'
 
 /** One video: what it was, what became of it, and how. */
 export function VideoView({ id }: { id: VideoId }) {
-  const { video, failure } = useVideo(id)
+  const reading = useVideo(id)
+  const video = reading.value?.video
   return (
     <section aria-label={t('video.title')} className="flex min-h-0 grow flex-col bg-surface">
       <header className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line bg-canvas px-3 py-1.5">
@@ -39,8 +41,15 @@ export function VideoView({ id }: { id: VideoId }) {
           </p>
         </div>
       </header>
-      {failure !== null && <Banner tone="danger" title={t('video.unreadable')} text={failure} />}
-      {video && <Body video={video} />}
+      <Shown reading={reading} unreadable={t('video.unreadable')}>
+        {({ video: found }) =>
+          found ? (
+            <Body video={found} />
+          ) : (
+            <Banner tone="danger" title={t('video.unreadable')} text={t('video.gone')} />
+          )
+        }
+      </Shown>
     </section>
   )
 }
