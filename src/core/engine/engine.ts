@@ -163,7 +163,7 @@ export class Engine {
       queue: this.#queue,
       settings: () => this.settings(),
       requirePreset: (id) => requirePreset(database, id),
-      dropLost: () => this.#session?.dispatcher.dropLost(),
+      dropLost: () => this.#session?.dispatcher.runs.dropLost(),
       onLimit: () => {
         this.wake()
       },
@@ -187,7 +187,7 @@ export class Engine {
     this.#views = new Views({
       database,
       queue: this.#queue,
-      progressOf: (id) => this.#session?.dispatcher.progressOf(id) ?? null,
+      progressOf: (id) => this.#session?.dispatcher.runs.progressOf(id) ?? null,
       logFile: (id) => logFile(home, id),
       concurrency: () => this.settings().concurrency,
       held: () => this.held(),
@@ -200,7 +200,7 @@ export class Engine {
       summaries: (ids) => this.#views.summaries(ids),
       cancel: (ids) => {
         const cancelled = this.#queue.cancel(ids)
-        this.#session?.dispatcher.dropLost()
+        this.#session?.dispatcher.runs.dropLost()
         return cancelled
       },
       retry: (ids) => this.#queue.retry(ids),
@@ -264,7 +264,7 @@ export class Engine {
   /** @returns how many of these jobs were cancelled */
   cancel(ids: readonly JobId[]): number {
     const cancelled = this.#queue.cancel(ids)
-    this.#session?.dispatcher.dropLost()
+    this.#session?.dispatcher.runs.dropLost()
     this.publishing.abandonSoon(cancelled)
     return cancelled.length
   }
@@ -360,7 +360,7 @@ export class Engine {
 
   /** How many jobs this engine works on right now. */
   runningCount(): number {
-    return this.#session?.dispatcher.running.length ?? 0
+    return this.#session?.dispatcher.runs.all.length ?? 0
   }
 
   settings(): Settings {
