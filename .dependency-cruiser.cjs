@@ -44,7 +44,7 @@ module.exports = {
       name: 'core-is-entered-by-its-face',
       severity: 'error',
       from: { path: '^src/(main|cli|setup)/' },
-      to: { path: '^src/core/', pathNot: '^src/core/(index|tools/index)\\.ts$' },
+      to: { path: '^src/core/', pathNot: '^src/core/(index|tools/(index|cache-directory))\\.ts$' },
     },
     {
       name: 'no-circles',

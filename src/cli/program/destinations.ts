@@ -1,40 +1,41 @@
 import type { Command } from 'commander'
-import { listAccounts, signIn, signOut, useClient } from '../commands/accounts.ts'
-import {
-  addDestination,
-  changeDestination,
-  listDestinations,
-  removeDestination,
-  testDestination,
-} from '../commands/destinations.ts'
 import { collect } from '../parse.ts'
 import type { Setting } from './setting.ts'
+
+const loadAccounts = () => import('../commands/accounts.ts')
+const loadDestinations = () => import('../commands/destinations.ts')
 
 /** Where renditions go. */
 export function addDestinationCommands(program: Command, { does }: Setting): void {
   program.commandsGroup('Publishing:')
   const accounts = program.command('accounts').description('the channels Spool is signed in to')
-  accounts.command('list').description('list them').action(does(listAccounts))
+  accounts
+    .command('list')
+    .description('list them')
+    .action(does(async () => (await loadAccounts()).listAccounts))
   accounts
     .command('client')
     .description(
       "use your Google project's client; its secret comes from SPOOL_YOUTUBE_CLIENT_SECRET",
     )
     .argument('<client-id>')
-    .action(does(useClient))
+    .action(does(async () => (await loadAccounts()).useClient))
   accounts
     .command('sign-in')
     .description('sign in to a channel, in the browser')
-    .action(does((out) => signIn(out)))
+    .action(does(async () => (await loadAccounts()).signIn))
   accounts
     .command('sign-out')
     .description('sign out of a channel')
     .argument('<channel>', 'by its name, its id or its number')
-    .action(does(signOut))
+    .action(does(async () => (await loadAccounts()).signOut))
   const destinations = program
     .command('destinations')
     .description('the folders, buckets and channels videos are published to')
-  destinations.command('list').description('list them').action(does(listDestinations))
+  destinations
+    .command('list')
+    .description('list them')
+    .action(does(async () => (await loadDestinations()).listDestinations))
   destinations
     .command('add')
     .description(
@@ -43,7 +44,7 @@ export function addDestinationCommands(program: Command, { does }: Setting): voi
     .argument('<kind>', 'folder, s3 or youtube')
     .argument('<name>')
     .option('--set <setting=value>', 'a setting such as path, bucket, endpoint, key', collect)
-    .action(does(addDestination))
+    .action(does(async () => (await loadDestinations()).addDestination))
   destinations
     .command('change')
     .description(
@@ -52,15 +53,15 @@ export function addDestinationCommands(program: Command, { does }: Setting): voi
     .argument('<name>')
     .option('--set <setting=value>', 'a setting to change', collect)
     .option('--name <name>', 'call it this from now on')
-    .action(does(changeDestination))
+    .action(does(async () => (await loadDestinations()).changeDestination))
   destinations
     .command('remove')
     .description('forget one; what was published there stays')
     .argument('<name>')
-    .action(does(removeDestination))
+    .action(does(async () => (await loadDestinations()).removeDestination))
   destinations
     .command('test')
     .description('try whether it can be published to')
     .argument('<name>')
-    .action(does(testDestination))
+    .action(does(async () => (await loadDestinations()).testDestination))
 }

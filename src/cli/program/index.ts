@@ -23,8 +23,9 @@ export async function runProgram(argv: string[], workerScript: string): Promise<
   const setting: Setting = {
     workerScript,
     does:
-      (command) =>
+      (load) =>
       async (...args) => {
+        const command = await load()
         exitCode = await command(output(), ...args)
       },
   }

@@ -1,11 +1,12 @@
 import { Option, type Command } from 'commander'
-import type { JobId, SourceId } from '../../shared/job.ts'
+import type { JobId } from '../../shared/job.ts'
 import { privacySchema } from '../../shared/publication.ts'
-import { reviewModeSchema, type ReviewMode } from '../../shared/review.ts'
-import * as review from '../commands/review.ts'
-import * as schedule from '../commands/schedule.ts'
+import { reviewModeSchema } from '../../shared/review.ts'
 import { parseId, parseIds, parseSource, parseTime, parseWords } from '../parse.ts'
 import type { Setting } from './setting.ts'
+
+const loadReview = () => import('../commands/review.ts')
+const loadSchedule = () => import('../commands/schedule.ts')
 
 const yesOrNo = (text: string): boolean => text === 'yes'
 
@@ -17,7 +18,7 @@ export function addReviewCommands(program: Command, { does }: Setting): void {
     .command('list', { isDefault: true })
     .description('what is to be approved, the oldest first')
     .option('--approved', 'what is approved and has not gone out, the next first')
-    .action(does(review.reviewList))
+    .action(does(async () => (await loadReview()).reviewList))
   group
     .command('approve')
     .description('let it go out: after the cooling-off, in a slot, or then')
@@ -26,18 +27,18 @@ export function addReviewCommands(program: Command, { does }: Setting): void {
     .option('--at <time>', 'not before 18:30 or 2026-12-01 18:30', parseTime)
     .option('--slot', 'in the next free slot')
     .option('--now', 'as soon as the cooling-off is over')
-    .action(does(review.approve))
+    .action(does(async () => (await loadReview()).approve))
   group
     .command('undo')
     .description('take approvals back, as long as nothing has gone out')
     .argument('<id...>', 'jobs by number', parseIds)
-    .action(does(review.undo))
+    .action(does(async () => (await loadReview()).undo))
   group
     .command('send-back')
     .description('have renditions made anew with another preset')
     .argument('<id...>', 'jobs by number', parseIds)
     .requiredOption('--preset <id>', 'how to transform')
-    .action(does(review.sendBack))
+    .action(does(async () => (await loadReview()).sendBack))
   const yesNo = (flags: string, what: string) =>
     new Option(flags, what).choices(['yes', 'no']).argParser(yesOrNo)
   group
@@ -53,24 +54,20 @@ export function addReviewCommands(program: Command, { does }: Setting): void {
     .option('--language <code>', 'as en or de-AT')
     .addOption(yesNo('--made-for-kids <yes|no>', 'made for children'))
     .addOption(yesNo('--synthetic-media <yes|no>', 'altered so that it could be taken for real'))
-    .action(
-      does((out, id: JobId, options: Record<string, unknown>) => review.edit(out, id, options)),
-    )
+    .action(does(async () => (await loadReview()).edit))
   group
     .command('rights')
     .description('say by what right everything of a source may be published')
     .argument('<source>', 'a source by number', parseSource)
     .argument('<mine|licensed|creative-commons>')
     .argument('[text]', 'a note, or the attribution')
-    .action(
-      does((out, id: SourceId, kind: string, text?: string) => review.rights(out, id, kind, text)),
-    )
+    .action(does(async () => (await loadReview()).rights))
   group
     .command('mode')
     .description('which renditions of a source are reviewed: public, always or never')
     .argument('<source>', 'a source by number', parseSource)
     .argument('<mode>', 'public, always or never', (text) => reviewModeSchema.parse(text))
-    .action(does((out, id: SourceId, which: ReviewMode) => review.mode(out, id, which)))
+    .action(does(async () => (await loadReview()).mode))
   group
     .command('rules')
     .description('what is approved without you; with options, one more rule')
@@ -78,20 +75,25 @@ export function addReviewCommands(program: Command, { does }: Setting): void {
     .option('--preset <id>', 'made with this preset')
     .option('--destination <kind>', 'going to this kind of destination')
     .option('--remove <number>', 'remove this rule', Number)
-    .action(does(review.rules))
+    .action(does(async () => (await loadReview()).rules))
 
   const plan = program.command('schedule').description('what goes out when')
   plan
     .command('list', { isDefault: true })
     .description('what goes out, and what went out today')
     .option('--days <n>', 'of so many days from today', Number, 7)
-    .action(does(schedule.scheduleList))
+    .action(does(async () => (await loadSchedule()).scheduleList))
   plan
     .command('move')
     .description('move an approved publication')
     .argument('<id>', 'a job by number', parseId)
     .argument('[time]', '18:30 or 2026-12-01 18:30; the next free slot otherwise', parseTime)
-    .action(does((out, id: JobId, at?: number) => schedule.scheduleMove(out, id, at ?? null)))
+    .action(
+      does(async () => {
+        const { scheduleMove } = await loadSchedule()
+        return (out, id: JobId, at?: number) => scheduleMove(out, id, at ?? null)
+      }),
+    )
   plan
     .command('rule')
     .description('the times at which publications go out; without options, as it is')
@@ -101,9 +103,9 @@ export function addReviewCommands(program: Command, { does }: Setting): void {
     .option('--days <days>', '1 Monday to 7 Sunday: 1,2,3,4,5', parseWords)
     .option('--zone <name>', 'as Europe/Berlin; this machine’s otherwise')
     .option('--off', 'as soon as they are approved')
-    .action(does(schedule.scheduleRule))
+    .action(does(async () => (await loadSchedule()).scheduleRule))
   program
     .command('quota')
     .description('what is left of the platforms’ daily budgets')
-    .action(does(schedule.quota))
+    .action(does(async () => (await loadSchedule()).quota))
 }

@@ -1,12 +1,13 @@
 import type { Command } from 'commander'
-import { add } from '../commands/add.ts'
-import { release, sites } from '../commands/failures.ts'
-import { limit } from '../commands/limit.ts'
-import { editSources } from '../commands/source-edit.ts'
-import { showSources, sources, withSources } from '../commands/sources.ts'
 import { withFilterOptions } from '../filter-options.ts'
 import { collect, parsePriority, parseRate, parseSource } from '../parse.ts'
 import type { Setting } from './setting.ts'
+
+const loadAdd = () => import('../commands/add.ts')
+const loadFailures = () => import('../commands/failures.ts')
+const loadLimit = () => import('../commands/limit.ts')
+const loadSourceEdit = () => import('../commands/source-edit.ts')
+const loadSources = () => import('../commands/sources.ts')
 
 /** Where videos come from, and how fast they are fetched. */
 export function addSourceCommands(program: Command, { does, workerScript }: Setting): void {
@@ -17,17 +18,22 @@ export function addSourceCommands(program: Command, { does, workerScript }: Sett
     .argument('<source...>')
     .option('--preview', 'only tell what would be added')
   withOptions(addCommand).action(
-    does((out, operands: string[], options: Parameters<typeof add>[2]) =>
-      add(out, operands, options, workerScript),
-    ),
+    does(async () => {
+      const { add } = await loadAdd()
+      return (out, operands: string[], options: Parameters<typeof add>[2]) =>
+        add(out, operands, options, workerScript)
+    }),
   )
-  program.command('sources').description('list sources').action(does(sources))
+  program
+    .command('sources')
+    .description('list sources')
+    .action(does(async () => (await loadSources()).sources))
   const group = program.command('source').description('one thing for sources, by number')
   group
     .command('show')
     .description('all that is set of them')
     .argument('<number...>')
-    .action(does(showSources))
+    .action(does(async () => (await loadSources()).showSources))
   const edit = group
     .command('edit')
     .description(
@@ -38,7 +44,7 @@ export function addSourceCommands(program: Command, { does, workerScript }: Sett
     .option('--no-naming', 'call files as the settings say')
     .option('--no-filter', 'want everything; filters named with it count anew')
     .option('--remake', 'make again, at the next look, what is already published')
-  withOptions(edit).action(does(editSources))
+  withOptions(edit).action(does(async () => (await loadSourceEdit()).editSources))
   for (const [verb, description] of [
     ['check', 'look at them now'],
     ['pause', 'begin none of their jobs'],
@@ -49,23 +55,23 @@ export function addSourceCommands(program: Command, { does, workerScript }: Sett
       .command(verb)
       .description(description)
       .argument('<number...>')
-      .action(does(withSources(verb)))
+      .action(does(async () => (await loadSources()).withSources(verb)))
   }
   program
     .command('sites')
     .description('sites that asked to be left alone, and for how long')
-    .action(does(sites))
+    .action(does(async () => (await loadFailures()).sites))
   program
     .command('release')
     .description('ask sites again at once that were to be left alone')
     .argument('<site...>', 'by name, as “spool sites” shows it')
-    .action(does(release))
+    .action(does(async () => (await loadFailures()).release))
   program
     .command('limit')
     .description('how fast downloads may be, all together or those of one source')
     .argument('<rate>', 'bytes a second as 500k or 2M, or “none”', parseRate)
     .option('--source <id>', 'of this source only', parseSource)
-    .action(does(limit))
+    .action(does(async () => (await loadLimit()).limit))
 }
 
 /** What can be said of a source, when it is added and later. */

@@ -1,10 +1,11 @@
 import type { Command } from 'commander'
-import { backup, rescue } from '../commands/database.ts'
-import { doctor } from '../commands/doctor.ts'
-import { changeSetting, listSettings } from '../commands/settings.ts'
-import { tools, update } from '../commands/tools.ts'
-import { demo } from '../demo/index.ts'
 import type { Setting } from './setting.ts'
+
+const loadDatabase = () => import('../commands/database.ts')
+const loadDoctor = () => import('../commands/doctor.ts')
+const loadSettings = () => import('../commands/settings.ts')
+const loadTools = () => import('../commands/tools.ts')
+const loadDemo = () => import('../demo/index.ts')
 
 /** The programs Spool needs, and its database. */
 export function addUpkeepCommands(program: Command, { does, workerScript }: Setting): void {
@@ -14,39 +15,49 @@ export function addUpkeepCommands(program: Command, { does, workerScript }: Sett
     .command('list', { isDefault: true })
     .description('all of them, or those whose name begins so')
     .argument('[name]')
-    .action(does(listSettings))
+    .action(does(async () => (await loadSettings()).listSettings))
   settings
     .command('set')
     .description('change one')
     .argument('<name>', 'as “spool settings” shows it')
     .argument('<value>', 'text, a number, true, false, null or JSON')
-    .action(does(changeSetting))
+    .action(does(async () => (await loadSettings()).changeSetting))
   program
     .command('doctor')
     .description('what Spool needs, and what of it is there')
-    .action(does((out) => doctor(out, workerScript)))
+    .action(
+      does(async () => {
+        const { doctor } = await loadDoctor()
+        return (out) => doctor(out, workerScript)
+      }),
+    )
   program
     .command('backup')
     .description('copy the database, also while Spool works')
     .argument('[file]', 'where to; beside the database otherwise')
-    .action(does(backup))
+    .action(does(async () => (await loadDatabase()).backup))
   program
     .command('rescue')
     .description('set a damaged database aside and go back to its last backup')
     .option('--anew', 'begin with an empty one instead')
-    .action(does(rescue))
+    .action(does(async () => (await loadDatabase()).rescue))
   program
     .command('tools')
     .description('the programs Spool runs, and how old they are')
-    .action(does(tools))
+    .action(does(async () => (await loadTools()).tools))
   program
     .command('update')
     .description('fetch the newest yt-dlp, check it and use it')
     .argument('<tool>', 'yt-dlp')
     .option('--back', 'go back to the one before instead')
-    .action(does(update))
+    .action(does(async () => (await loadTools()).update))
   program
     .command('demo')
     .description('try the whole pipeline on a small channel made for it')
-    .action(does((out) => demo(out, workerScript)))
+    .action(
+      does(async () => {
+        const { demo } = await loadDemo()
+        return (out) => demo(out, workerScript)
+      }),
+    )
 }
