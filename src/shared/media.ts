@@ -19,6 +19,8 @@ export const videoStreamSchema = z.object({
   rotation: z.number().int(),
   /** Mean frame rate; null where the file does not tell. */
   frameRate: rationalSchema.nullable(),
+  /** The lowest rate at which each picture has a moment of its own; null where the file does not tell. */
+  baseFrameRate: rationalSchema.nullable(),
   variableFrameRate: z.boolean(),
   interlaced: z.boolean(),
   colorSpace: z.string().nullable(),
@@ -29,6 +31,8 @@ export const videoStreamSchema = z.object({
   bitRate: z.number().positive().nullable(),
   /** When its first picture is shown, in seconds. */
   startSeconds: z.number(),
+  /** How long it lasts by itself; null where the file does not tell. */
+  durationSeconds: z.number().positive().nullable(),
 })
 export type VideoStream = z.infer<typeof videoStreamSchema>
 
@@ -41,6 +45,7 @@ export const audioStreamSchema = z.object({
   language: z.string().nullable(),
   bitRate: z.number().positive().nullable(),
   startSeconds: z.number(),
+  durationSeconds: z.number().positive().nullable(),
 })
 export type AudioStream = z.infer<typeof audioStreamSchema>
 

@@ -60,15 +60,13 @@ const usualRates: readonly Rational[] = [
 
 /** The input's own rate, as one of the usual ones where it is within 0.1 % of it. */
 export function frameRateOf(
-  { frameRate, variableFrameRate }: Pick<VideoStream, 'frameRate' | 'variableFrameRate'>,
+  video: Pick<VideoStream, 'frameRate' | 'baseFrameRate' | 'variableFrameRate'>,
   max: number,
 ): Rational {
+  const frameRate = video.variableFrameRate ? steadyRate(video) : video.frameRate
   if (!frameRate) return { num: Math.min(30, Math.round(max)), den: 1 }
-  const rate = frameRate.num / frameRate.den
-  const distance = ({ num, den }: Rational) => Math.abs(num / den - rate) / rate
-  // The nearest: 30 is within 0.1 % of 29.97.
-  const [nearest] = [...usualRates].sort((a, b) => distance(a) - distance(b))
-  const usual = nearest && distance(nearest) < 0.001 ? nearest : undefined
+  const rate = perSecond(frameRate)
+  const usual = usualNear(rate)
   // Half the rate moves as evenly as all of it.
   if (rate > max * 1.001) {
     const half = rate / 2
@@ -78,7 +76,29 @@ export function frameRateOf(
     return { num: Math.max(1, Math.round(max)), den: 1 }
   }
   if (usual) return usual
-  return variableFrameRate || frameRate.den > 1_001
+  return video.variableFrameRate || frameRate.den > 1_001
     ? { num: Math.max(1, Math.round(rate)), den: 1 }
     : frameRate
 }
+
+/**
+ * The rate at which nothing of a varying one is lost: its mean would drop pictures wherever much
+ * moves.
+ */
+function steadyRate({
+  frameRate,
+  baseFrameRate,
+}: Pick<VideoStream, 'frameRate' | 'baseFrameRate'>): Rational | null {
+  if (baseFrameRate && usualNear(perSecond(baseFrameRate))) return baseFrameRate
+  if (!frameRate) return null
+  return usualRates.find((rate) => perSecond(rate) >= perSecond(frameRate)) ?? frameRate
+}
+
+/** The nearest, as 30 is within 0.1 % of 29.97. */
+function usualNear(rate: number): Rational | undefined {
+  const distance = (usual: Rational) => Math.abs(perSecond(usual) - rate) / rate
+  const [nearest] = [...usualRates].sort((a, b) => distance(a) - distance(b))
+  return nearest && distance(nearest) < 0.001 ? nearest : undefined
+}
+
+const perSecond = ({ num, den }: Rational): number => num / den

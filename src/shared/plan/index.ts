@@ -9,7 +9,7 @@ import { planPicture } from './picture.ts'
 import { lufsText, planSound } from './sound.ts'
 import { stillPlan } from './stills.ts'
 import { noPicture, type PlanTask } from './task.ts'
-import { cutLength, timeFiltersOf } from './time.ts'
+import { cutLength, lengthOf, pictureSeconds, timeFiltersOf } from './time.ts'
 import type { CoverPlan, Findings, PicturePlan, Plan, SoundPlan, SubtitlePlan } from './types.ts'
 
 export * from './types.ts'
@@ -21,6 +21,7 @@ export { findingsNeeded, follows, type Look } from './looking.ts'
 export { gainFor, silentLufs } from './sound.ts'
 export { isHdr, startingCrf } from './picture.ts'
 export { sheetGap } from './stills.ts'
+export { pictureSeconds } from './time.ts'
 export { planSummarySchema, summaryOf, type PlanSummary } from './summary.ts'
 export { say } from './say.ts'
 export { planPhrases } from './words.ts'
@@ -39,12 +40,10 @@ export function planTransform(
   findings: Findings = {},
 ): Plan {
   const { output, edits } = preset
-  const trim = trimOf(edits, media.durationSeconds)
-  const within = trim ? (trim.seconds ?? null) : media.durationSeconds
-  const rest =
-    trim && within === null && media.durationSeconds !== null
-      ? media.durationSeconds - trim.from
-      : within
+  const length = lengthOf(media, output)
+  const trim = trimOf(edits, length)
+  const within = trim ? (trim.seconds ?? null) : length
+  const rest = trim && within === null && length !== null ? length - trim.from : within
   const base = { media, preset, abilities, findings, trim, sourceSeconds: rest }
   const plan =
     output.kind === 'video'
@@ -213,9 +212,9 @@ function partOf(path: string | null, media: MediaInfo | undefined): Plan['intro'
 const soundDropped = ({ audio }: MediaInfo, unwanted: boolean): string | null =>
   audio && unwanted ? 'the preset makes none' : null
 
-function coverOf({ cover, video, durationSeconds }: MediaInfo): CoverPlan | null {
-  if (cover) return { from: 'stream', stream: cover.index }
-  return video ? { from: 'picture', at: (durationSeconds ?? 0) * 0.1 } : null
+function coverOf(media: MediaInfo): CoverPlan | null {
+  if (media.cover) return { from: 'stream', stream: media.cover.index }
+  return media.video ? { from: 'picture', at: (pictureSeconds(media) ?? 0) * 0.1 } : null
 }
 
 function subtitlesOf(media: MediaInfo, { output, edits }: Preset): SubtitlePlan[] {

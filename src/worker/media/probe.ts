@@ -50,7 +50,7 @@ const entries = [
     'bit_rate,start_time,sample_rate,channels,duration',
   'stream_disposition=attached_pic',
   'stream_side_data=rotation',
-  'stream_tags=rotate,language',
+  'stream_tags=rotate,language,DURATION',
   'chapter=id',
 ].join(':')
 
@@ -154,6 +154,7 @@ function toVideoStream(stream: ProbedStream): VideoStream | null {
     sampleAspectRatio: rational(stream.sample_aspect_ratio, ':') ?? { num: 1, den: 1 },
     rotation: rotationOf(stream),
     frameRate: mean ?? base,
+    baseFrameRate: base,
     variableFrameRate: differ(mean, base),
     interlaced: ['tt', 'bb', 'tb', 'bt'].includes(stream.field_order ?? ''),
     colorSpace: stream.color_space ?? null,
@@ -162,6 +163,7 @@ function toVideoStream(stream: ProbedStream): VideoStream | null {
     colorPrimaries: stream.color_primaries ?? null,
     bitRate: positive(stream.bit_rate),
     startSeconds: Number(stream.start_time ?? 0) || 0,
+    durationSeconds: durationOf(stream),
   }
 }
 
@@ -174,9 +176,16 @@ const toAudioStream = (stream: ProbedStream): AudioStream => ({
   language: languageOf(stream),
   bitRate: positive(stream.bit_rate),
   startSeconds: Number(stream.start_time ?? 0) || 0,
+  durationSeconds: durationOf(stream),
 })
 
 const languageOf = ({ tags }: ProbedStream): string | null => tags?.language ?? null
+
+/** Matroska tells it in a tag only, as `00:00:04.000000000`. */
+function durationOf({ duration, tags }: ProbedStream): number | null {
+  const told = (tags?.DURATION ?? '').split(':').reduce((sum, part) => sum * 60 + Number(part), 0)
+  return positive(duration) ?? positive(String(told))
+}
 
 function positive(value: string | undefined): number | null {
   const number = Number(value)

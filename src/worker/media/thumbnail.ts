@@ -1,4 +1,5 @@
 import type { MediaInfo } from '../../shared/media.ts'
+import { pictureSeconds } from '../../shared/plan/index.ts'
 import type { WorkContext } from '../context.ts'
 import { untrustedInput } from './probe.ts'
 
@@ -15,17 +16,19 @@ const latestSeconds = 60
 export async function grabThumbnail(
   context: WorkContext,
   path: string,
-  { video, durationSeconds }: MediaInfo,
+  media: MediaInfo,
   target: string,
 ): Promise<boolean> {
-  if (!video) return false
-  const at = Math.min((durationSeconds ?? 0) * share, latestSeconds)
+  if (!media.video) return false
+  const seconds = pictureSeconds(media) ?? 0
+  // Of a single picture that stands there is nothing later.
+  const at = seconds < 1 ? 0 : Math.min(seconds * share, latestSeconds)
   const { exitCode, stderr } = await context.run({
     program: context.tools.ffmpeg,
     argv: [
       ...['-v', 'error', '-nostdin', '-y', '-ss', at.toFixed(3)],
       ...untrustedInput(path),
-      ...['-map', '0:v:0', '-frames:v', '1', '-vf', "scale='min(640,iw)':-2", '-q:v', '4'],
+      ...['-map', '0:V:0', '-frames:v', '1', '-vf', "scale='min(640,iw)':-2", '-q:v', '4'],
       ...['-f', 'mjpeg', `file:${target}`],
     ],
   })

@@ -11,7 +11,7 @@ const h264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p']
 
 type Maker = (home: string) => Promise<string>
 
-const whole: [string, Maker, { streams?: string[]; video?: object }][] = [
+const whole: [string, Maker, { streams?: string[]; video?: object; seconds?: number }][] = [
   [
     'no sound',
     (home) => makeClip(join(home, 'a.mp4'), { seconds: 1, sound: false }),
@@ -24,7 +24,40 @@ const whole: [string, Maker, { streams?: string[]; video?: object }][] = [
         ...[...picture, ...tone, '-t', '2', '-vf', `select='not(gt(t\\,1)*mod(n\\,3))'`],
         ...['-fps_mode', 'vfr', ...h264, '-c:a', 'aac'],
       ]),
-    { streams: ['video', 'audio'], video: { r_frame_rate: '17/1' } },
+    { streams: ['video', 'audio'], video: { r_frame_rate: '25/1' } },
+  ],
+  [
+    'sound that goes on after the picture',
+    (home) =>
+      make(join(home, 'a.mp4'), [
+        ...['-t', '2', ...picture, '-t', '5', ...tone, ...h264, '-c:a', 'aac'],
+      ]),
+    { streams: ['video', 'audio'], seconds: 5 },
+  ],
+  [
+    'sound that ends before the picture',
+    (home) =>
+      make(join(home, 'a.mkv'), [
+        ...['-t', '5', ...picture, '-t', '1', ...tone, ...h264, '-c:a', 'aac'],
+      ]),
+    { streams: ['video', 'audio'], seconds: 5 },
+  ],
+  [
+    'one picture that stands while the sound plays',
+    (home) =>
+      make(join(home, 'a.mp4'), [
+        ...['-t', '0.04', ...picture, '-t', '8', ...tone, ...h264, '-c:a', 'aac'],
+      ]),
+    { streams: ['video', 'audio'], seconds: 8 },
+  ],
+  [
+    'pictures that stand for seconds',
+    (home) =>
+      make(join(home, 'a.mp4'), [
+        ...['-t', '12', ...picture, '-t', '12', ...tone],
+        ...['-vf', `select='lt(t\\,1)+gt(t\\,11.5)'`, '-fps_mode', 'vfr', ...h264, '-c:a', 'aac'],
+      ]),
+    { streams: ['video', 'audio'], seconds: 12 },
   ],
   [
     'several sounds and subtitles',
@@ -156,14 +189,14 @@ const whole: [string, Maker, { streams?: string[]; video?: object }][] = [
   ),
 ]
 
-it.each(whole)('%s comes out right', async (_what, input, { streams, video }) => {
+it.each(whole)('%s comes out right', async (_what, input, { streams, video, seconds }) => {
   const place = await newPlace()
   await transform(place, await input(place.home))
   const shown = await show(await place.job.made())
   if (streams) expect(shown.streams).toEqual(streams)
   if (video) expect(shown.video).toMatchObject(video)
-  expect(shown.seconds).toBeGreaterThan(0.8)
-  expect(shown.seconds).toBeLessThan(2.2)
+  expect(shown.seconds).toBeGreaterThan(seconds === undefined ? 0.8 : seconds - 0.1)
+  expect(shown.seconds).toBeLessThan(seconds === undefined ? 2.2 : seconds + 0.1)
 })
 
 const text =

@@ -7,7 +7,7 @@ import { builtIn } from '../../fixtures/media.ts'
 
 const audio = {
   ...{ index: 1, codec: 'vorbis', profile: null, sampleRate: 44_100, channels: 1 },
-  ...{ language: null, bitRate: null, startSeconds: 0 },
+  ...{ language: null, bitRate: null, startSeconds: 0, durationSeconds: null },
 }
 
 /** Nothing of it is as a preset for YouTube wants it. */
@@ -20,8 +20,20 @@ const media: MediaInfo = {
       rotation: 0,
       frameRate: { num: 30_000, den: 1_001 },
     },
-    ...{ variableFrameRate: false, interlaced: false, colorSpace: null, colorTransfer: null },
-    ...{ colorRange: null, colorPrimaries: null, bitRate: null, startSeconds: 0 },
+    ...{
+      baseFrameRate: null,
+      variableFrameRate: false,
+      interlaced: false,
+      colorSpace: null,
+      colorTransfer: null,
+    },
+    ...{
+      colorRange: null,
+      colorPrimaries: null,
+      bitRate: null,
+      startSeconds: 0,
+      durationSeconds: null,
+    },
   },
   ...{ audio, audios: [audio], subtitles: [], cover: null, chapters: 3 },
 }

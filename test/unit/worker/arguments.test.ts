@@ -16,7 +16,9 @@ const media: MediaInfo = {
       frameRate: { num: 30_000, den: 1_001 },
       interlaced: false,
       bitRate: null,
+      baseFrameRate: null,
       startSeconds: 0,
+      durationSeconds: null,
     },
     ...{ colorSpace: null, colorTransfer: null, colorRange: null, colorPrimaries: null },
   },
@@ -28,7 +30,7 @@ const media: MediaInfo = {
 }
 const audio: AudioStream = {
   ...{ index: 1, codec: 'opus', profile: null, sampleRate: 48_000, channels: 2 },
-  ...{ language: null, bitRate: null, startSeconds: 0 },
+  ...{ language: null, bitRate: null, startSeconds: 0, durationSeconds: null },
 }
 
 const youtube = builtIn('youtube-1080p')

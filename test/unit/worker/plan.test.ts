@@ -15,6 +15,7 @@ const stream: VideoStream = {
   sampleAspectRatio: { num: 1, den: 1 },
   rotation: 0,
   frameRate: { num: 30, den: 1 },
+  baseFrameRate: null,
   variableFrameRate: false,
   interlaced: false,
   colorSpace: null,
@@ -23,6 +24,7 @@ const stream: VideoStream = {
   colorPrimaries: null,
   bitRate: null,
   startSeconds: 0,
+  durationSeconds: null,
 }
 
 const mediaOf = (video: Partial<VideoStream> | null): MediaInfo => ({
@@ -75,8 +77,15 @@ describe('a picture fitted within a box', () => {
 })
 
 describe('the frame rate', () => {
-  const rateOf = (num: number, den: number, variableFrameRate = false) =>
-    frameRateOf({ ...stream, frameRate: { num, den }, variableFrameRate }, 60)
+  const rateOf = (num: number, den: number, varies: { base?: number } | null = null) =>
+    frameRateOf(
+      {
+        frameRate: { num, den },
+        baseFrameRate: varies?.base === undefined ? null : { num: varies.base, den: 1 },
+        variableFrameRate: varies !== null,
+      },
+      60,
+    )
 
   it.each([
     ['is kept where it is usual', rateOf(30_000, 1_001), { num: 30_000, den: 1_001 }],
@@ -85,8 +94,10 @@ describe('the frame rate', () => {
     ['is the usual one it means', rateOf(2_997, 100), { num: 30_000, den: 1_001 }],
     ['is halved to the most there may be', rateOf(120, 1), { num: 60, den: 1 }],
     ['is kept where it is odd but constant', rateOf(15, 1), { num: 15, den: 1 }],
-    ['is made whole where it varies', rateOf(2_843, 100, true), { num: 28, den: 1 }],
-    ['is never nothing', rateOf(1, 5, true), { num: 1, den: 1 }],
+    ['is the usual one above where it varies', rateOf(2_843, 100, {}), { num: 30_000, den: 1_001 }],
+    ['loses none of what varies', rateOf(17, 1, { base: 25 }), { num: 25, den: 1 }],
+    ['minds no clock', rateOf(17, 1, { base: 90_000 }), { num: 24_000, den: 1_001 }],
+    ['is never too low to move', rateOf(1, 5, {}), { num: 24_000, den: 1_001 }],
     [
       'is made whole where its fraction is absurd',
       rateOf(90_000, 3_003),

@@ -1,5 +1,5 @@
 import type { MediaInfo } from '../../../shared/media.ts'
-import type { Rectangle } from '../../../shared/plan/index.ts'
+import { pictureSeconds, type Rectangle } from '../../../shared/plan/index.ts'
 import type { WorkContext } from '../../context.ts'
 import { measure } from './measure.ts'
 
@@ -13,12 +13,14 @@ const places = [0.15, 0.35, 0.55, 0.75]
 export async function findBars(
   context: WorkContext,
   inputPath: string,
-  { durationSeconds, video }: MediaInfo,
+  media: MediaInfo,
 ): Promise<Rectangle | null> {
+  const { video } = media
   if (!video) return null
+  const seconds = pictureSeconds(media)
   let found: Rectangle | null = null
   for (const place of places) {
-    const at = (durationSeconds ?? 0) * place
+    const at = (seconds ?? 0) * place
     const stderr = await measure(
       context,
       inputPath,
@@ -27,7 +29,7 @@ export async function findBars(
     )
     const area = lastArea(stderr)
     if (area) found = found ? around(found, area) : area
-    if (durationSeconds === null || durationSeconds < 1) break
+    if (seconds === null || seconds < 1) break
   }
   if (!found) return null
   const [width, height] =
@@ -59,9 +61,9 @@ function around(a: Rectangle, b: Rectangle): Rectangle {
 export async function findInterlacing(
   context: WorkContext,
   inputPath: string,
-  { durationSeconds }: MediaInfo,
+  media: MediaInfo,
 ): Promise<boolean> {
-  const at = (durationSeconds ?? 0) / 3
+  const at = (pictureSeconds(media) ?? 0) / 3
   const stderr = await measure(
     context,
     inputPath,

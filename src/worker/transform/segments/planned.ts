@@ -1,5 +1,10 @@
 import type { MediaInfo } from '../../../shared/media.ts'
-import type { PictureEncode, Plan, SoundEncode } from '../../../shared/plan/index.ts'
+import {
+  pictureSeconds,
+  type PictureEncode,
+  type Plan,
+  type SoundEncode,
+} from '../../../shared/plan/index.ts'
 import { addedSubtitles, segmentInputs, trimOptions, type PlanFiles } from '../arguments.ts'
 import { pictureOptions, soundOptions } from '../encoders.ts'
 import { pictureGraph } from '../graph/picture.ts'
@@ -55,7 +60,7 @@ function canBeCut(plan: Plan, picture: PictureEncode, media: MediaInfo): boolean
   // A rate of two passes is controlled over the whole, and hardware is fast enough as it is.
   if (hardware !== null || (quality.by === 'bitrate' && quality.passes === 2)) return false
   if (picture.filters.some(({ kind }) => kind === 'cut' || kind === 'speed')) return false
-  return !beginsLate(media)
+  return !beginsLate(media) && !endsEarly(media)
 }
 
 /** In seconds: what begins later than the rest of the file would move when it is put together. */
@@ -65,6 +70,12 @@ function beginsLate({ video, audios }: MediaInfo): boolean {
   const starts = [...audios.map(({ startSeconds }) => startSeconds), video?.startSeconds ?? 0]
   return (video?.startSeconds ?? 0) - Math.min(...starts) > latestStart
 }
+
+/** In seconds: a picture that ends so much before its sound would lack pictures in its last segments. */
+const earliestEnd = 0.5
+
+const endsEarly = (media: MediaInfo): boolean =>
+  (media.durationSeconds ?? 0) - (pictureSeconds(media) ?? 0) > earliestEnd
 
 /** The frame rate is told by the segments themselves. */
 const encoderAlone = (picture: PictureEncode, { container }: Plan): string[] => {
