@@ -40,8 +40,8 @@ export function segmentArguments(
     '[0:V:0]',
     `[0:V:0]setpts=PTS+${from.toFixed(6)}/TB[whole];[whole]`,
   )
-  // Half a frame early: times are rounded.
-  const cut = Math.max(0, startSeconds - den / num / 2)
+  // A third of a frame early, as times are rounded: half of one could be rounded either way.
+  const cut = Math.max(0, startSeconds - den / num / 3)
   // A picture that stands long is repeated on the clock of the whole before it is cut.
   const clock = variable ? `fps=${num}/${den},` : ''
   const graph = `${shifted};[video]${clock}trim=start=${cut.toFixed(6)},setpts=PTS-STARTPTS[segment]`

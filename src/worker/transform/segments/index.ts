@@ -127,32 +127,36 @@ class SegmentRun {
     this.#meter = new RateMeter(() => this.#context.gate.activeMs(), this.#madeSeconds())
     this.#tell()
     const missing = this.#layout.filter(({ index }) => !finished.has(index))
-    const tasks = [
-      ...((await this.#lacksSound()) ? [() => this.#makeSound()] : []),
-      ...missing.map((segment) => async () => {
-        finished.set(segment.index, await this.#make(segment))
-      }),
-    ]
-    await this.#inParallel(tasks, sideBySide)
+    const pictures = missing.map((segment) => async () => {
+      finished.set(segment.index, await this.#make(segment))
+    })
+    // Sound is encoded on one core only: beside the first pictures, not before them.
+    const sound = (await this.#lacksSound()) ? [() => this.#makeSound()] : []
+    await this.#all([...this.#workers(sound, 1), ...this.#workers(pictures, sideBySide)])
     return [...finished.values()].sort((a, b) => a.index - b.index)
   }
 
-  /** The first that fails ends the others; its failure is the one that counts. */
-  async #inParallel(tasks: (() => Promise<void>)[], sideBySide: number): Promise<void> {
+  /** So many that take one task after the other. */
+  #workers(tasks: (() => Promise<void>)[], count: number): Promise<void>[] {
     const work = async () => {
       for (let task = tasks.shift(); task; task = tasks.shift()) {
         if (this.#end.signal.aborted) return
         await task()
       }
     }
+    return Array.from({ length: Math.max(1, count) }, work)
+  }
+
+  /** The first that fails ends the others; its failure is the one that counts. */
+  async #all(workers: readonly Promise<void>[]): Promise<void> {
     const failures: unknown[] = []
-    const workers = Array.from({ length: Math.max(1, sideBySide) }, () =>
-      work().catch((error: unknown) => {
+    const settled = workers.map((worker) =>
+      worker.catch((error: unknown) => {
         failures.push(error)
         this.#end.abort(error)
       }),
     )
-    await Promise.all(workers)
+    await Promise.all(settled)
     if (failures.length > 0) throw failures[0]
   }
 

@@ -5,7 +5,7 @@ import { untrustedInput } from '../../media/probe.ts'
 import type { Expectation } from './index.ts'
 
 /** How much is decoded at each place, in seconds: enough for a few pictures of any usual rate. */
-const lookSeconds = 0.2
+const lookSeconds = 0.1
 /** Shorter ones are decoded whole. */
 const wholeSeconds = 3
 /** Where the file does not tell when its picture ends: so much may the sound go on after it. */
