@@ -42,10 +42,19 @@ export const jobSchema = z.object({
 export type Job = z.infer<typeof jobSchema>
 
 /** A job as lists show it. */
+/** Where a publication goes: a folder, or a place the user named; null is one that was removed. */
+export const placeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('folder'), path: z.string() }),
+  z.object({ kind: z.literal('saved'), name: z.string().nullable() }),
+])
+export type Place = z.infer<typeof placeSchema>
+
 export const jobSummarySchema = jobSchema.omit({ failure: true }).extend({
   /** The video's title, or where the source is while nothing better is known. */
   title: z.string(),
   preset: z.string().nullable(),
+  /** Null but for a publication. */
+  place: placeSchema.nullable(),
   error: failureSchema.pick({ kind: true, message: true }).nullable(),
   progress: progressSchema.nullable(),
 })

@@ -124,6 +124,9 @@ test('a channel goes through review to YouTube, a bucket and a folder; a failing
     s3.state.fault = undefined
     const heard = youtube.asked.length
     await page.getByRole('button', { name: 'Queue' }).click()
+    for (const row of await page.locator('[data-type="publish"][data-status="failed"]').all()) {
+      await expect(row).toContainText('Cloud · ')
+    }
     await picture('publish-everywhere-failed')
     const { jobs } = await failed()
     expect(jobs.map(({ type }) => type)).toEqual(['publish', 'publish'])
@@ -135,7 +138,8 @@ test('a channel goes through review to YouTube, a bucket and a folder; a failing
 
     // Who was to be told knows of both, and so does the program.
     await expect.poll(() => listener.heard.length).toBe(2)
-    expect(await readFile(join(folder, 'told'), 'utf8')).toContain('"event":"published"')
+    const told = () => readFile(join(folder, 'told'), 'utf8')
+    await expect.poll(told).toContain('"event":"published"')
     await page.getByRole('button', { name: 'Publish' }).click()
     await page.getByRole('tab', { name: 'Destinations' }).click()
     await page.getByRole('button', { name: 'Remove Cloud' }).click()

@@ -1,9 +1,21 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Locator } from '@playwright/test'
 import { addChannel, addLegs } from '../fixtures/legs.ts'
 import { expect, test, type Spool } from './app.ts'
 import { shortClips } from './channel.ts'
 import { pictures } from './pictures.ts'
+
+const boxOf = async (where: Locator) => {
+  const box = await where.boundingBox()
+  if (!box) throw new Error('It is not to be seen.')
+  return box
+}
+const highestOf = async (where: Locator) => (await boxOf(where)).y
+const lowestOf = async (where: Locator) => {
+  const { y, height } = await boxOf(where)
+  return y + height
+}
 
 const goToPublish = ({ page }: Spool) => page.getByRole('button', { name: 'Publish' }).click()
 
@@ -74,7 +86,9 @@ test('a channel of fifty: rights once, limits seen, slots, calendar and quota', 
 
   await page.getByRole('option').first().focus()
   await page.keyboard.press('a')
-  await expect(page.getByText(/by what right/i).last()).toBeVisible()
+  const told = page.getByRole('dialog').filter({ hasText: /by what right/i })
+  await expect(told).toBeVisible()
+  expect(await lowestOf(told)).toBeLessThan(await highestOf(page.locator('main footer')))
   await page.getByRole('button', { name: 'It is mine' }).click()
   await expect(page.getByRole('group', { name: 'Rights' })).toBeHidden()
 

@@ -17,6 +17,7 @@ const listed = builder
     'job.source_id',
     'job.video_id',
     'job.preset',
+    'job.destination',
     'job.attempts',
     'job.max_attempts',
     'job.created_at',

@@ -6,12 +6,14 @@ import {
   type JobId,
   type JobSummary,
 } from '../../shared/job.ts'
+import { destinationSchema } from '../../shared/pipeline.ts'
 import type { Progress } from '../../shared/progress.ts'
 import { maxPageSize, type Held, type QueueFilter, type QueuePage } from '../../shared/queue.ts'
 import type { Concurrency } from '../../shared/settings.ts'
 import type { WaitReason } from '../../shared/wait-reason.ts'
 import { waitReason } from '../../shared/waiting.ts'
 import type { Database, ListedJob } from '../database/index.ts'
+import { placeOf } from '../publishing/resolve.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
 import { tailOf } from './tail.ts'
 
@@ -141,6 +143,10 @@ export class Views {
       sourceId: row.source_id,
       videoId: row.video_id,
       preset: row.preset,
+      place:
+        row.destination === null
+          ? null
+          : placeOf(this.#options.database, destinationSchema.parse(JSON.parse(row.destination))),
       attempts: row.attempts,
       maxAttempts: row.max_attempts,
       createdAt: row.created_at,

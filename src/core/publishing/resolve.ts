@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { folderTargetSchema, targetSchema, type Target } from '../../shared/destination.ts'
 import { deliverySchema, type Delivery } from '../../shared/delivery.ts'
 import { SpoolError } from '../../shared/errors.ts'
+import type { Place } from '../../shared/job.ts'
 import type { Destination } from '../../shared/pipeline.ts'
 import type { Database } from '../database/index.ts'
 
@@ -22,9 +23,17 @@ export function targetOf(database: Database, destination: Destination): Target {
 
 /** A destination as people recognise it. */
 export function destinationName(database: Database, destination: Destination): string {
-  if (destination.kind === 'folder') return destination.path
-  return database.destinations.byId.get({ id: destination.id })?.name ?? 'a removed destination'
+  const place = placeOf(database, destination)
+  return place.kind === 'folder' ? place.path : (place.name ?? 'a removed destination')
 }
+
+export const placeOf = (database: Database, destination: Destination): Place =>
+  destination.kind === 'folder'
+    ? destination
+    : {
+        kind: 'saved',
+        name: database.destinations.byId.get({ id: destination.id })?.name ?? null,
+      }
 
 /** How far this publication is; a new one where it was not begun, under a marker of its own. */
 export function deliveryOf(database: Database, workKey: string): Delivery {

@@ -39,7 +39,8 @@ async function setUp(videos: number) {
     summaries: (ids) =>
       ids.flatMap((id) => {
         const job = queue.get(id)
-        const extra = { title: titles.get(id) ?? '', preset: null, error: null, progress: null }
+        const title = titles.get(id) ?? ''
+        const extra = { title, preset: null, place: null, error: null, progress: null }
         return job ? [{ ...job, ...extra }] : []
       }),
     cancel: (ids) => queue.cancel(ids),

@@ -22,6 +22,7 @@ export function makeJob(
     githubWorkflowRunId: null,
     title: `Video ${id}`,
     preset: null,
+    place: null,
     error: null,
     progress: null,
     ...rest,

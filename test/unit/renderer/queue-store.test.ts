@@ -167,7 +167,7 @@ describe('the live list', () => {
   it('says why it could not be read, and recovers', async () => {
     const frames = createFrames()
     const readPage = vi.fn((): Promise<FoundPage> =>
-      Promise.reject(new CallError('The disk is full.')),
+      Promise.reject(new CallError({ kind: 'disk', message: 'The disk is full.' })),
     )
     const queue = createQueue({ readPage, schedule: frames.schedule })
     queue.setQuery(of('all'))

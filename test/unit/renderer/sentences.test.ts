@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { queueSentence } from '../../../src/renderer/src/app/queue-sentence.ts'
 import { againIn, sublineOf, tryOf } from '../../../src/renderer/src/queue/job-text.ts'
+import type { JobStatus, Place } from '../../../src/shared/job.ts'
 import type { PauseState } from '../../../src/shared/queue.ts'
 import type { Statistics } from '../../../src/shared/statistics.ts'
 import { makeJob } from './jobs.ts'
@@ -66,6 +67,19 @@ describe('a job in words', () => {
     expect(sublineOf(makeJob(1, 'failed', { error }), false)).toBe('The disk is full.')
     const done = makeJob(1, 'completed', { startedAt: 0, finishedAt: 65_000 })
     expect(sublineOf(done, false)).toBe('Download · took 1 min 5 s')
+  })
+
+  it('names where a publication goes, whatever becomes of it', () => {
+    const publish = (status: JobStatus, place: Place) =>
+      sublineOf(makeJob(1, status, { type: 'publish', place }), false)
+    const bucket = { kind: 'saved', name: 'My bucket' } as const
+    expect(publish('queued', bucket)).toBe('Waiting to be published · My bucket')
+    expect(publish('processing', bucket)).toBe('My bucket · Starting')
+    expect(publish('cancelled', bucket)).toBe('Publish · My bucket')
+    expect(publish('cancelled', { kind: 'folder', path: '/mnt/nas/out/' })).toBe('Publish · out')
+    expect(publish('cancelled', { kind: 'saved', name: null })).toBe(
+      'Publish · a removed destination',
+    )
   })
 
   it('counts tries from the second on', () => {

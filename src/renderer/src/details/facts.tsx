@@ -2,6 +2,7 @@ import { formatDuration, formatMoment } from '../../../shared/format.ts'
 import type { JobDetails } from '../../../shared/job.ts'
 import { t } from '../../../shared/language.ts'
 import { useApp } from '../app/app-store.ts'
+import { placeName } from '../queue/job-text.ts'
 import { Section } from './section.tsx'
 
 export function Facts({ job }: { job: JobDetails }) {
@@ -17,6 +18,10 @@ export function Facts({ job }: { job: JobDetails }) {
     ],
     [t('details.fact.priority'), priorityName(job.priority)],
     [t('details.fact.preset'), preset ?? job.preset],
+    [
+      t('details.fact.destination'),
+      job.place && (job.place.kind === 'folder' ? job.place.path : placeName(job.place)),
+    ],
     [t('details.fact.number'), `#${job.id}`],
     [t('details.fact.workflowRun'), job.githubWorkflowRunId],
   ]

@@ -1,9 +1,10 @@
-import { sentenceOf } from './bridge.ts'
+import { CallError, sentenceOf } from './bridge.ts'
 import { toast } from '../ui/toast.tsx'
 
-/** Does something the user asked for; a failure is told in a toast. */
+/** Does something the user asked for; a failure is told in a toast, calmly where they said no. */
 export function attempt(action: () => Promise<unknown>): void {
   action().catch((error: unknown) => {
-    toast({ tone: 'danger', title: sentenceOf(error) })
+    const wasGivenUp = error instanceof CallError && error.kind === 'cancelled'
+    toast({ tone: wasGivenUp ? 'neutral' : 'danger', title: sentenceOf(error) })
   })
 }

@@ -1,4 +1,5 @@
 import type { Bridge, CallInput, CallName, CallOutput } from '../../../shared/contract.ts'
+import type { Failure, FailureKind } from '../../../shared/errors.ts'
 import { t } from '../../../shared/language.ts'
 import { translated } from '../../../shared/sentences.ts'
 
@@ -11,6 +12,12 @@ declare global {
 /** A call that main answered with a failure; the message is a sentence for people. */
 export class CallError extends Error {
   override readonly name = 'CallError'
+  readonly kind: FailureKind
+
+  constructor({ kind, message }: Pick<Failure, 'kind' | 'message'>) {
+    super(message)
+    this.kind = kind
+  }
 }
 
 /** Makes a call; throws `CallError` when main refuses it. */
@@ -19,7 +26,7 @@ export async function call<K extends CallName>(
   input: CallInput<K>,
 ): Promise<CallOutput<K>> {
   const reply = await window.spool.call(name, input)
-  if (!reply.ok) throw new CallError(reply.failure.message)
+  if (!reply.ok) throw new CallError(reply.failure)
   return reply.value
 }
 

@@ -18,7 +18,7 @@ export function FilterBar({ query }: { query: QueueQuery }) {
     <div
       role="search"
       aria-label={t('queue.narrow.label')}
-      className="flex h-11 shrink-0 items-center gap-2 overflow-hidden border-b border-line bg-canvas px-3"
+      className="@container flex h-11 shrink-0 items-center gap-2 overflow-hidden border-b border-line bg-canvas px-3"
     >
       <SearchField query={query} />
       <FilterMenu query={query} change={change} />
@@ -32,7 +32,7 @@ export function FilterBar({ query }: { query: QueueQuery }) {
           }}
         >
           <X aria-hidden />
-          {t('queue.narrow.reset')}
+          <span className="@max-lg:sr-only">{t('queue.narrow.reset')}</span>
         </Button>
       )}
       <span className="grow" />
@@ -101,7 +101,7 @@ function ByVideoSwitch({ byVideo, onChange }: ByVideoSwitchProps) {
       }}
     >
       <Icon aria-hidden />
-      {t('queue.narrow.byVideo')}
+      <span className="@max-lg:sr-only">{t('queue.narrow.byVideo')}</span>
     </Button>
   )
 }

@@ -98,7 +98,7 @@ export const JobRow = memo(function JobRow(props: JobRowProps) {
       </div>
       <div
         role="gridcell"
-        className="relative flex w-28 shrink-0 @max-2xl:w-24 justify-end text-sm text-faint tabular-nums"
+        className="relative flex w-28 shrink-0 @max-2xl:w-24 justify-end bg-inherit text-sm text-faint tabular-nums"
       >
         <span className="group-focus-within:invisible group-hover:invisible">
           <Moment at={momentOf(job)} />

@@ -1,4 +1,4 @@
-import type { JobSummary } from '../../../shared/job.ts'
+import type { JobSummary, Place } from '../../../shared/job.ts'
 import {
   formatDuration,
   formatPhase,
@@ -32,17 +32,32 @@ export function againIn(dueAt: number, now: number): string {
   return seconds > 0 ? t('queue.againIn', { time: formatDuration(seconds) }) : t('queue.againNow')
 }
 
+/** A place in a word or two: of a folder, its name. */
+export const placeName = (place: Place): string =>
+  place.kind === 'folder'
+    ? (place.path.split(/[\\/]/).findLast(Boolean) ?? place.path)
+    : (place.name ?? t('queue.removedPlace'))
+
+/** What a job does: `Download`, `Publish · My bucket`. */
+export function stageOf({ type, place }: JobSummary): string {
+  const stage = t(`common.stage.${type}`)
+  return place === null ? stage : `${stage} · ${placeName(place)}`
+}
+
 /** The line under the title, without what counts down. */
 export function sublineOf(job: JobSummary, frozen: boolean): string {
-  const stage = t(`common.stage.${job.type}`)
+  const to = job.place === null ? [] : [placeName(job.place)]
+  const stage = stageOf(job)
   switch (job.status) {
     case 'queued':
-      return t(`common.waitingTo.${job.type}`)
+      return [t(`common.waitingTo.${job.type}`), ...to].join(' · ')
     case 'processing':
-      return [phaseOf(job, frozen), ...paceOf(job, frozen)].join(' · ')
+      return [...to, phaseOf(job, frozen), ...paceOf(job, frozen)].join(' · ')
     case 'failed':
     case 'retrying':
-      return job.error ? translated(job.error.message) : t('queue.stageFailed', { stage })
+      return job.error
+        ? [...to, translated(job.error.message)].join(' · ')
+        : t('queue.stageFailed', { stage })
     case 'completed': {
       const time = tookOf(job)
       return time === null ? stage : t('queue.took', { stage, time })

@@ -20,7 +20,7 @@ export function RowActions({ job, reachable }: { job: JobSummary; reachable: boo
     action()
   }
   return (
-    <span className="absolute top-1/2 end-0 flex -translate-y-1/2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
+    <span className="absolute top-1/2 end-0 flex -translate-y-1/2 rounded-md bg-inherit opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
       {canTransition(job.status, 'retry') && (
         <Button
           {...focusable}

@@ -42,7 +42,7 @@ export function Toaster() {
   return (
     <Base.Provider toastManager={manager} limit={4}>
       <Base.Portal>
-        <Base.Viewport className="fixed end-4 bottom-4 z-50 pointer-events-none flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none">
+        <Base.Viewport className="above-footer fixed end-4 z-50 pointer-events-none flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none">
           <ToastList />
         </Base.Viewport>
       </Base.Portal>

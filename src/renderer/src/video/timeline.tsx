@@ -7,6 +7,7 @@ import { Section } from '../details/section.tsx'
 import { useSecondClock } from '../lib/clock.ts'
 import { stages } from '../lib/stages.ts'
 import { StatusBadge } from '../queue/job-marks.tsx'
+import { stageOf } from '../queue/job-text.ts'
 
 const tones: Record<JobStatus, string> = {
   queued: 'text-line-strong',
@@ -51,8 +52,11 @@ function Rows({ jobs, now }: { jobs: readonly JobSummary[]; now: number }) {
               className="flex w-full items-center gap-3 rounded-md px-2 py-1.5 text-start hover:bg-hover"
             >
               <Icon className="size-4 shrink-0 text-muted" aria-hidden />
-              <span className="w-24 shrink-0 truncate font-medium">
-                {t(`common.stage.${job.type}`)}
+              <span
+                className="w-44 shrink-0 truncate font-medium @max-2xl:w-24"
+                title={stageOf(job)}
+              >
+                {stageOf(job)}
               </span>
               <span className="w-28 shrink-0">
                 <StatusBadge status={job.status} />
