@@ -10,6 +10,7 @@ import type { Handlers } from './answer.ts'
 import { encodingHandlers } from './handlers/encoding.ts'
 import { destinationHandlers } from './handlers/destinations.ts'
 import { failureHandlers } from './handlers/failures.ts'
+import { githubHandlers } from './handlers/github.ts'
 import { settingsHandlers } from './handlers/settings.ts'
 import { sourceHandlers } from './handlers/sources.ts'
 import { presetHandlers } from './handlers/presets.ts'
@@ -68,6 +69,7 @@ export const createHandlers = (
   ...presetHandlers(engine, window),
   ...destinationHandlers(engine, window),
   ...failureHandlers(engine),
+  ...githubHandlers(engine),
   ...windowHandlers(engine),
   ...settingsHandlers(engine, window),
   ...reviewHandlers(engine),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { encodingCalls, encodingEvents } from './calls/encoding.ts'
 import { destinationCalls } from './calls/destinations.ts'
 import { failureCalls } from './calls/failures.ts'
+import { githubCalls } from './calls/github.ts'
 import { settingsCalls } from './calls/settings.ts'
 import { sourceCalls, sourceEvents } from './calls/sources.ts'
 import { presetCalls } from './calls/presets.ts'
@@ -25,6 +26,7 @@ import {
   queuePageSchema,
 } from './queue.ts'
 import { settingsSchema } from './settings.ts'
+import { heldSiteSchema } from './site.ts'
 import { statisticsSchema } from './statistics.ts'
 
 /** Nobody drops more than this in one go; it bounds what one message can cost. */
@@ -37,6 +39,10 @@ export const overviewSchema = z.object({
   statistics: statisticsSchema,
   pause: pauseStateSchema,
   held: heldSchema.nullable(),
+  /** Sites that are left alone for a while. */
+  heldSites: z.array(heldSiteSchema),
+  /** How many publications wait for a person. */
+  reviewing: z.number().int().nonnegative(),
 })
 export type Overview = z.infer<typeof overviewSchema>
 
@@ -96,6 +102,7 @@ export const calls = {
   ...failureCalls,
   ...reviewCalls,
   ...encodingCalls,
+  ...githubCalls,
   ...settingsCalls,
   'settings.set': { input: settingsSchema.partial(), output: settingsSchema },
 } as const

@@ -15,7 +15,8 @@ export const dashboardSchema = z.object({
   byType: z.array(z.object({ type: jobTypeSchema, statistics: statisticsSchema })),
   disks: z.array(
     z.object({
-      folder: z.string(),
+      /** Where Spool writes on it. */
+      folders: z.array(z.string()).min(1),
       freeBytes: z.number(),
       totalBytes: z.number(),
       /** What Spool lately wrote there in a day; null while too little is known. */

@@ -22,6 +22,14 @@ const delegationSchema = z.object({
 })
 export type Delegation = z.infer<typeof delegationSchema>
 
+/** `upload.yml@main`; null where it is written otherwise. */
+export function readDelegation(written: string): Delegation | null {
+  const [, workflow, ref] = /^([^@]+)@(.+)$/.exec(written.trim()) ?? []
+  return delegationSchema.safeParse({ workflow, ref }).data ?? null
+}
+
+export const writeDelegation = ({ workflow, ref }: Delegation): string => `${workflow}@${ref}`
+
 /** How Spool works with GitHub Actions. The token is a secret and kept elsewhere. */
 export const githubSettingsSchema = z.object({
   /** `owner/name` */

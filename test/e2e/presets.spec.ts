@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
 import { expectNoBarriers } from './barriers.ts'
-import { makeClip } from './channel.ts'
+import { longClip, makeClip } from './channel.ts'
 import { answerDialogs } from './dialogs.ts'
+import { pictures } from './pictures.ts'
 import { dropFiles, rows } from './queue.ts'
 
 const sides = (page: Page) => page.locator('video[aria-label="Before"], video[aria-label="After"]')
@@ -133,4 +134,36 @@ test('presets speak German, fit a narrow window, and come back when removed by m
   await expect(page.getByText('„Mine“ wurde entfernt.')).toBeVisible()
   await page.getByRole('button', { name: 'Rückgängig' }).click()
   await expect(page.getByRole('button', { name: 'Mine', exact: true })).toBeVisible()
+})
+
+test('a change counts for jobs that wait, where that is wanted', async ({ folder, launch }) => {
+  const spool = await launch()
+  const { page, call } = spool
+  const { id } = await call('preset.duplicate', { id: 'square', name: 'Mine', description: '' })
+  await call('settings.set', { preset: id })
+  await dropFiles(page, [await longClip(folder, 'Pier'), await longClip(folder, 'Quay')])
+  const waiting = rows(page, { type: 'transform', status: 'queued' })
+  await expect(rows(page, { type: 'transform', status: 'processing' })).toHaveCount(1)
+  await expect(waiting).toHaveCount(1)
+  await call('queue.pause', { mode: 'finish' })
+  const waits = Number(await waiting.getAttribute('data-job-id'))
+
+  await page.keyboard.press('3')
+  await page.getByRole('button', { name: 'Mine', exact: true }).click()
+  for (const side of ['Width', 'Height']) {
+    await page.getByRole('spinbutton', { name: side }).fill('120')
+  }
+  await page.getByRole('checkbox', { name: 'Also for jobs that wait with this preset' }).check()
+  await pictures(spool, 'presets-queued-too')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText('Saved, also for the jobs that wait.')).toBeVisible()
+  await call('queue.resume', undefined)
+  await page.keyboard.press('1')
+  await expect(rows(page, { type: 'publish', status: 'completed' })).toHaveCount(2)
+  await page.locator(`[data-job-id="${waits}"]`).dblclick()
+  await page.getByRole('button', { name: 'Open video' }).click()
+  const video = page.locator('video')
+  await expect
+    .poll(() => video.evaluate((element: HTMLVideoElement) => element.videoWidth))
+    .toBe(120)
 })

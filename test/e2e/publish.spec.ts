@@ -100,6 +100,16 @@ test('a channel of fifty: rights once, limits seen, slots, calendar and quota', 
   await title.press('Enter')
   await expect(page.getByText(/too long for YouTube/)).toBeHidden()
 
+  // Two of them are made again with another preset, after a question.
+  for (const nth of [2, 3]) await page.getByRole('option').nth(nth).locator('[data-check]').click()
+  await page.getByRole('button', { name: 'Send back' }).first().click()
+  await page.getByRole('menuitem', { name: 'Square', exact: true }).click()
+  const question = page.getByRole('alertdialog', { name: 'Make 2 videos again with Square?' })
+  await expect(question).toBeVisible()
+  await pictures(spool, 'publish-send-back')
+  await question.getByRole('button', { name: 'Send back' }).click()
+  await expect(page.getByRole('tab', { name: /Ready to publish/ })).toContainText('48')
+
   await page.getByRole('tab', { name: /Calendar/ }).click()
   await page.getByRole('button', { name: 'Slots' }).click()
   await page.getByRole('button', { name: 'Spread evenly' }).click()

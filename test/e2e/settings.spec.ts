@@ -2,9 +2,11 @@ import { appendFile, readFile, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
+import { startKeyStore } from '../fixtures/key-store.ts'
 import { expect, test } from './app.ts'
 import { expectNoBarriers } from './barriers.ts'
 import { answerDialogs } from './dialogs.ts'
+import { pictures } from './pictures.ts'
 import { addAddresses, rows } from './queue.ts'
 
 test('settings are found by a word, and taken along as a file', async ({ folder, launch }) => {
@@ -48,6 +50,44 @@ test('settings are found by a word, and taken along as a file', async ({ folder,
   const refusal = page.getByText(/“window\.theme” in this file cannot be used/)
   await expect(refusal.first()).toBeVisible()
   expect(await call('settings.get', undefined)).toEqual(before)
+})
+
+test('GitHub Actions is set up here: repository, token, stages', async ({ command, launch }) => {
+  const keyStore = await startKeyStore()
+  try {
+    command.env = { ...command.env, ...keyStore.env }
+    const spool = await launch()
+    const { page, call } = spool
+    const github = async () => (await call('settings.get', undefined)).github
+    await page.keyboard.press('6')
+    await page.getByRole('searchbox', { name: 'Search settings' }).fill('github')
+    const part = page.getByRole('region', { name: 'GitHub Actions' })
+    const field = (name: string) => part.getByRole('textbox', { name, exact: true })
+    await field('Repository').fill('no repository')
+    await field('Repository').blur()
+    await expect(part.getByText('This cannot be used here.')).toBeVisible()
+    expect(await github()).toBeNull()
+    await field('Repository').fill('me/videos')
+    await field('Transform').fill('transform.yml@main')
+    await field('Transform').blur()
+    await expect.poll(github).toMatchObject({
+      ...{ repository: 'me/videos', baseUrl: 'https://api.github.com' },
+      delegate: { transform: { workflow: 'transform.yml', ref: 'main' } },
+    })
+    await field('Token').fill('ghp_never_shown')
+    await part.getByRole('button', { name: 'Keep' }).click()
+    await expect(part.getByText('In the key store', { exact: true })).toBeVisible()
+    expect(await call('github.state', undefined)).toMatchObject({ hasToken: true })
+    await expectNoBarriers(page)
+    await pictures(spool, 'settings-github')
+    await part.getByRole('button', { name: 'Remove' }).click()
+    await expect(field('Token')).toBeVisible()
+    await field('Repository').fill('')
+    await field('Repository').blur()
+    await expect.poll(github).toBeNull()
+  } finally {
+    await keyStore.close()
+  }
 })
 
 test('diagnostics hold what helps, and nothing of who somebody is', async ({ folder, launch }) => {

@@ -113,6 +113,8 @@ test('at work: how far each job is, wherever it is looked for', async ({ folder,
       await expect(page.locator('main').getByRole('heading').first()).toBeVisible()
       await pictures(spool, `sweep/running-${screen.toLowerCase()}`)
     }
+    await page.getByRole('heading', { name: 'Disks' }).scrollIntoViewIfNeeded()
+    await pictures(spool, 'sweep/running-dashboard-disks')
   } finally {
     await channel.close()
   }

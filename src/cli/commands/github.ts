@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { SpoolError } from '../../shared/errors.ts'
-import { githubSettingsSchema, type Delegation } from '../../shared/github.ts'
+import { githubSettingsSchema, readDelegation, type Delegation } from '../../shared/github.ts'
 import { jobTypeSchema, type JobId } from '../../shared/job.ts'
 import { formatQuantity } from '../../shared/format.ts'
 import type { WorkflowStatus } from '../../core/index.ts'
@@ -76,10 +76,11 @@ export async function workflow(output: Output, id: JobId, status: WorkflowStatus
 
 /** `publish=upload.yml@main` */
 function delegation(written: string): [string, Delegation] {
-  const [, stage = '', file = '', ref = ''] = /^(\w+)=([^@]+)@(.+)$/.exec(written) ?? []
-  if (!jobTypeSchema.safeParse(stage).success) {
+  const [, stage = '', workflow = ''] = /^(\w+)=(.+)$/.exec(written) ?? []
+  const delegated = readDelegation(workflow)
+  if (!jobTypeSchema.safeParse(stage).success || !delegated) {
     const stages = jobTypeSchema.options.join(', ')
     throw new SpoolError('invalid-input', `Write STAGE=WORKFLOW@BRANCH; a stage is ${stages}.`)
   }
-  return [stage, { workflow: file, ref }]
+  return [stage, delegated]
 }

@@ -1,4 +1,4 @@
-import { statfs } from 'node:fs/promises'
+import { stat, statfs } from 'node:fs/promises'
 import { relative } from 'node:path'
 import type { Dashboard } from '../../shared/dashboard.ts'
 import { forecast, type QueueLoad } from '../../shared/forecast.ts'
@@ -29,11 +29,10 @@ export const dashboardFace = (
       return counts ? counts.queued + counts.retrying + counts.processing : 0
     })
     const load: QueueLoad = { open, slots: concurrency, history }
-    const disks = await Promise.all(folders.map((folder) => diskOf(database, folder, now())))
     return {
       days: statisticsByDay(database, since()),
       byType,
-      disks: disks.flatMap((disk) => disk ?? []),
+      disks: await disksOf(database, folders, now()),
       remaining: forecast(load),
     }
   }
@@ -57,15 +56,30 @@ function historyOf(database: Database): Record<JobType, number[]> {
   )
 }
 
-async function diskOf(database: Database, folder: string, now: number) {
-  try {
-    const { bavail, blocks, bsize } = await statfs(folder)
+/** The disks these folders lie on, each once. */
+async function disksOf(database: Database, folders: readonly string[], now: number) {
+  const places = (await Promise.all(folders.map(placeOf))).flatMap((place) => place ?? [])
+  const devices = [...new Set(places.map(({ device }) => device))]
+  return devices.flatMap((wanted) => {
+    const all = places.filter(({ device }) => device === wanted)
+    const [disk] = all
+    if (!disk) return []
+    const written = all.flatMap(({ folder }) => bytesPerDay(database, folder, now) ?? [])
     return {
-      folder,
-      freeBytes: bavail * bsize,
-      totalBytes: blocks * bsize,
-      bytesPerDay: bytesPerDay(database, folder, now),
+      ...disk.room,
+      folders: all.map(({ folder }) => folder),
+      bytesPerDay: written.length === 0 ? null : written.reduce((sum, bytes) => sum + bytes, 0),
     }
+  })
+}
+
+async function placeOf(folder: string) {
+  try {
+    const [{ dev: device }, { bavail, blocks, bsize }] = await Promise.all([
+      stat(folder),
+      statfs(folder),
+    ])
+    return { folder, device, room: { freeBytes: bavail * bsize, totalBytes: blocks * bsize } }
   } catch {
     // A folder that is not there yet has no disk to tell of.
     return null

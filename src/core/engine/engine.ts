@@ -284,6 +284,8 @@ export class Engine {
       statistics: statisticsOf(this.#database),
       pause: this.#queue.pauses.state(),
       held: this.held(),
+      heldSites: this.sites.held(),
+      reviewing: this.review.waiting(),
     }
   }
 

@@ -5,6 +5,5 @@ import type { Handlers } from '../answer.ts'
 export const failureHandlers = (engine: Engine): Pick<Handlers, keyof typeof failureCalls> => ({
   'failure.groups': () => engine.failures.groups(),
   'failure.retry': ({ cause }) => ({ changed: engine.failures.retry(cause) }),
-  'site.held': () => engine.sites.held(),
   'site.release': ({ site }) => ({ changed: engine.sites.release(site) ? 1 : 0 }),
 })

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { failureGroupSchema } from '../failure-group.ts'
-import { heldSiteSchema } from '../site.ts'
 
 const changed = z.object({ changed: z.number().int().nonnegative() })
 
@@ -8,6 +7,5 @@ const changed = z.object({ changed: z.number().int().nonnegative() })
 export const failureCalls = {
   'failure.groups': { input: z.undefined(), output: z.array(failureGroupSchema) },
   'failure.retry': { input: z.object({ cause: z.string().min(1).max(64) }), output: changed },
-  'site.held': { input: z.undefined(), output: z.array(heldSiteSchema) },
   'site.release': { input: z.object({ site: z.string().min(1).max(300) }), output: changed },
 } as const

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { githubSettingsSchema, outcomeOf, workflowRunIdSchema } from '../../../src/shared/github.ts'
+import {
+  githubSettingsSchema,
+  outcomeOf,
+  readDelegation,
+  workflowRunIdSchema,
+  writeDelegation,
+} from '../../../src/shared/github.ts'
 
 describe('the settings', () => {
   it('need a repository only', () => {
@@ -16,6 +22,17 @@ describe('the settings', () => {
     expect(() =>
       githubSettingsSchema.parse({ repository: 'a/b', delegate: { dance: delegate.transform } }),
     ).toThrow()
+  })
+
+  it.each([
+    ['transform.yml@main', { workflow: 'transform.yml', ref: 'main' }],
+    [' 12@v1@rc ', { workflow: '12', ref: 'v1@rc' }],
+    ['transform.yml', null],
+    ['@main', null],
+    ['../x.yml@main', null],
+  ])('read “%s” as a workflow and its branch', (written, delegation) => {
+    expect(readDelegation(written)).toEqual(delegation)
+    if (delegation) expect(writeDelegation(delegation)).toBe(written.trim())
   })
 
   it.each([

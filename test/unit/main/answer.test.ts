@@ -51,7 +51,6 @@ const uncalledHandlers: Handlers = {
   'job.prioritise': uncalled,
   'failure.groups': uncalled,
   'failure.retry': uncalled,
-  'site.held': uncalled,
   'site.release': uncalled,
   'quota.ledger': uncalled,
   'review.addRule': uncalled,
@@ -86,6 +85,8 @@ const uncalledHandlers: Handlers = {
   'encoding.abilities': uncalled,
   'encoding.sample': uncalled,
   'encoding.releaseSample': uncalled,
+  'github.state': uncalled,
+  'github.token': uncalled,
   'settings.set': uncalled,
 }
 

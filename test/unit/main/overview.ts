@@ -21,7 +21,7 @@ export function overview(
   counts: Partial<Statistics> = {},
   pause: PauseState = { paused: false },
 ): Overview {
-  return { statistics: { ...empty, ...counts }, pause, held: null }
+  return { statistics: { ...empty, ...counts }, pause, held: null, heldSites: [], reviewing: 0 }
 }
 export const paused: PauseState = { paused: true, mode: 'finish', since: 0 }
 export const frozen: PauseState = { paused: true, mode: 'freeze', since: 0 }

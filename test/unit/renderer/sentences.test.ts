@@ -10,6 +10,8 @@ const running: PauseState = { paused: false }
 const overview = (counts: Partial<Statistics>, pause: PauseState = running) => ({
   pause,
   held: null,
+  heldSites: [],
+  reviewing: 0,
   statistics: {
     totalJobs: 0,
     queued: 0,

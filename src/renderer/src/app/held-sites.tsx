@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react'
 import { formatDuration } from '../../../shared/format.ts'
 import { t } from '../../../shared/language.ts'
 import type { HeldSite } from '../../../shared/site.ts'
@@ -7,31 +6,12 @@ import { call } from '../lib/bridge.ts'
 import { useSecondClock } from '../lib/clock.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
+import { useApp } from './app-store.ts'
 
 /** Sites that are left alone for a while, with how long still. */
 export function HeldSites() {
-  const held = useHeldSites()
+  const held = useApp((state) => state.overview?.heldSites) ?? []
   return held.length === 0 ? null : <Countdown held={held} />
-}
-
-function useHeldSites(): readonly HeldSite[] {
-  const [held, setHeld] = useState<readonly HeldSite[]>([])
-  useEffect(() => {
-    let isHere = true
-    const read = (): void => {
-      attempt(async () => {
-        const sites = await call('site.held', undefined)
-        if (isHere) setHeld(sites)
-      })
-    }
-    read()
-    const stop = window.spool.on('queue.changed', read)
-    return () => {
-      isHere = false
-      stop()
-    }
-  }, [])
-  return held
 }
 
 /** Apart from the rest, so that the clock ticks only while there is something to count. */

@@ -2,7 +2,6 @@ import { clsx } from 'clsx'
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { t } from '../../../shared/language.ts'
-import { useWaiting } from '../publish/use-waiting.ts'
 import { useApp } from './app-store.ts'
 import { screenNames, screens, type ScreenName } from './screens.ts'
 import { goTo, toggleSidebar, useUi } from './ui-store.ts'
@@ -11,7 +10,7 @@ import { goTo, toggleSidebar, useUi } from './ui-store.ts'
 export function Sidebar() {
   const small = useUi((state) => state.sidebarIsSmall)
   const failed = useApp((state) => state.overview?.statistics.failed ?? 0)
-  const waiting = useWaiting()
+  const waiting = useApp((state) => state.overview?.reviewing ?? 0)
   const needs: Partial<Record<ScreenName, Needs>> = {
     ...(failed > 0 && { queue: 'danger' }),
     ...(waiting > 0 && { publish: 'accent' }),

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { JobId, VideoId } from '../../../shared/job.ts'
+import type { TextKey } from '../../../shared/language.ts'
 import type { ScreenName } from './screens.ts'
 import { noSelection, type Selection } from '../queue/selection.ts'
 
@@ -21,7 +22,7 @@ interface UiState {
   draft: readonly string[]
   question: Question | null
   /** The setting that was asked for, until it is shown. */
-  setting: 'cookies' | null
+  setting: TextKey | null
   selection: Selection
   /** Chosen is all that the list's query finds, also what is not loaded. */
   allMatching: boolean
@@ -48,7 +49,7 @@ export const goTo = (screen: ScreenName): void => {
 }
 
 /** Leads to one setting itself. */
-export const goToSetting = (setting: 'cookies'): void => {
+export const goToSetting = (setting: TextKey): void => {
   goTo('settings')
   useUi.setState({ setting })
 }

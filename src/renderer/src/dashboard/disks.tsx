@@ -8,11 +8,15 @@ export function Disks({ disks }: { disks: Dashboard['disks'] }) {
   return (
     <ul className="flex flex-col gap-3">
       {disks.map((disk) => (
-        <li key={disk.folder} className="flex flex-col gap-1">
-          <div className="flex justify-between gap-4">
-            <span className="selectable truncate" title={disk.folder}>
-              <bdi dir="ltr">{disk.folder}</bdi>
-            </span>
+        <li key={disk.folders[0]} className="flex flex-col gap-1.5">
+          <div className="flex items-end justify-between gap-4">
+            <div className="selectable min-w-0">
+              {disk.folders.map((folder) => (
+                <p key={folder} className="truncate" title={folder}>
+                  <bdi dir="ltr">{folder}</bdi>
+                </p>
+              ))}
+            </div>
             <span className="shrink-0 text-muted tabular-nums">
               {t('dashboard.free', {
                 free: formatBytes(disk.freeBytes),
@@ -20,7 +24,10 @@ export function Disks({ disks }: { disks: Dashboard['disks'] }) {
               })}
             </span>
           </div>
-          <ProgressBar fraction={1 - disk.freeBytes / disk.totalBytes} label={disk.folder} />
+          <ProgressBar
+            fraction={1 - disk.freeBytes / disk.totalBytes}
+            label={disk.folders.join(', ')}
+          />
           <Forecast disk={disk} />
         </li>
       ))}

@@ -6,10 +6,11 @@ import { t } from '../../../shared/language.ts'
 import { everything } from '../../../shared/queue.ts'
 import { commands, possibleActions } from '../app/commands.ts'
 import { screenNames, screens } from '../app/screens.ts'
-import { goTo, openVideo } from '../app/ui-store.ts'
+import { goTo, goToSetting, openVideo } from '../app/ui-store.ts'
 import { chooseQuery } from '../queue/choose-query.ts'
+import type { SettingsSection } from '../settings/setting.ts'
 
-export type ItemGroup = 'recent' | 'actions' | 'screens' | 'videos' | 'sources'
+export type ItemGroup = 'recent' | 'actions' | 'screens' | 'settings' | 'videos' | 'sources'
 
 /** Something the palette does or leads to. */
 export interface PaletteItem {
@@ -46,6 +47,21 @@ export const ownItems = (): PaletteItem[] => [
   })),
 ]
 
+/** Every single setting. */
+export const settingItems = (sections: readonly SettingsSection[]): PaletteItem[] =>
+  sections.flatMap(({ name: section, icon, settings }) =>
+    settings.map(({ texts: [name] }): PaletteItem => ({
+      id: `setting.${name}`,
+      group: 'settings',
+      name: `${t(section)}: ${t(name)}`,
+      icon,
+      keys: undefined,
+      run: () => {
+        goToSetting(name)
+      },
+    })),
+  )
+
 /** What was found in the library. */
 export const foundItems = ({ videos, sources }: Named): PaletteItem[] => [
   ...videos.map(({ id, title }): PaletteItem => ({
@@ -73,7 +89,7 @@ export const foundItems = ({ videos, sources }: Named): PaletteItem[] => [
 
 const shownRecent = 5
 
-/** Without words all of it, what was used last first; with words what fits, best first. */
+/** Without words all there is to do, what was used last first; with words what fits, best first. */
 export function rank(
   items: readonly PaletteItem[],
   wanted: string,
@@ -85,7 +101,7 @@ export function rank(
       .slice(0, shownRecent)
     return [
       ...last.map((item): PaletteItem => ({ ...item, group: 'recent' })),
-      ...items.filter((item) => !last.includes(item)),
+      ...items.filter((item) => item.group !== 'settings' && !last.includes(item)),
     ]
   }
   const bonus = ({ id }: PaletteItem): number => (recent.includes(id) ? 0.05 : 0)

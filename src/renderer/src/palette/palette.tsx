@@ -5,8 +5,9 @@ import { t } from '../../../shared/language.ts'
 import { openDialog, useUi } from '../app/ui-store.ts'
 import { backdrop } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
-import { foundItems, ownItems, rank, type PaletteItem } from './items.ts'
+import { foundItems, ownItems, rank, settingItems, type PaletteItem } from './items.ts'
 import { readRecent, remember } from './recent.ts'
+import { useSections } from './use-sections.ts'
 import { useNamed } from './use-named.ts'
 
 const close = (): void => {
@@ -43,7 +44,7 @@ function Chooser() {
   const [recent] = useState(readRecent)
   const named = foundItems(useNamed(wanted))
   const found = [
-    ...rank(own, wanted, recent),
+    ...rank([...own, ...settingItems(useSections())], wanted, recent),
     // What main found has the words already; fuzziness would only throw some out.
     ...named,
   ]

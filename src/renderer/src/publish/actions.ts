@@ -2,7 +2,8 @@ import type { JobId, SourceId } from '../../../shared/job.ts'
 import { formatMoment } from '../../../shared/format.ts'
 import { t } from '../../../shared/language.ts'
 import type { Draft } from '../../../shared/publication.ts'
-import type { When } from '../../../shared/review.ts'
+import type { Preset } from '../../../shared/preset.ts'
+import type { Leg, When } from '../../../shared/review.ts'
 import type { Rights } from '../../../shared/rights.ts'
 import { translated } from '../../../shared/sentences.ts'
 import { ask } from '../app/ui-store.ts'
@@ -62,9 +63,19 @@ export function undo(ids: JobId[]): void {
   })
 }
 
-export function sendBack(ids: JobId[], preset: string): void {
+/** Has them made again with this preset, those it did not make; asks first where it is many. */
+export function sendBack(legs: readonly Leg[], { id, name }: Preset): void {
+  const ids = legs.filter(({ preset }) => preset !== id).map((leg) => leg.id)
   attempt(async () => {
-    const { changed } = await call('review.sendBack', { ids, preset })
+    if (ids.length > 1) {
+      const yes = await ask({
+        title: t('publish.sendBackTitle', { count: ids.length, preset: name }),
+        text: t('publish.sendBackText'),
+        action: t('publish.sendBack'),
+      })
+      if (!yes) return
+    }
+    const { changed } = await call('review.sendBack', { ids, preset: id })
     await loadReview()
     toast({ title: t('publish.sentBack', { count: changed }) })
   })

@@ -1,14 +1,13 @@
-import { CornerUpLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { t } from '../../../shared/language.ts'
 import type { Leg } from '../../../shared/review.ts'
 import { useApp } from '../app/app-store.ts'
 import { Button } from '../ui/button.tsx'
-import { Menu, MenuItem } from '../ui/menu.tsx'
-import { alwaysApprove, approve, reject, sendBack } from './actions.ts'
+import { alwaysApprove, approve, reject } from './actions.ts'
 import { MetadataForm } from './metadata-form.tsx'
 import { Player } from './player.tsx'
 import { RightsField } from './rights-field.tsx'
+import { SendBackMenu } from './send-back-menu.tsx'
 
 /** One leg to look at, to change, and to decide about. */
 export function LegPane({ leg }: { leg: Leg }) {
@@ -77,32 +76,11 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function Decide({ leg }: { leg: Leg }) {
-  const presets = useApp((state) => state.presets)
   const hasSlots = useApp((state) => state.settings?.review.spread != null)
   const { sourceId } = leg
   return (
     <footer className="flex shrink-0 items-center gap-2 border-t border-line px-5 py-3">
-      <Menu
-        trigger={
-          <Button title={t('publish.sendBackHint')}>
-            <CornerUpLeft aria-hidden />
-            {t('publish.sendBack')}
-          </Button>
-        }
-      >
-        {presets
-          .filter(({ id }) => id !== leg.preset)
-          .map(({ id, name }) => (
-            <MenuItem
-              key={id}
-              onClick={() => {
-                sendBack([leg.id], id)
-              }}
-            >
-              {name}
-            </MenuItem>
-          ))}
-      </Menu>
+      <SendBackMenu legs={[leg]} />
       <Button
         onClick={() => {
           reject([leg.id])

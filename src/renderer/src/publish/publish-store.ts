@@ -94,8 +94,8 @@ export async function loadMore(): Promise<void> {
 /** Begins to follow what waits. */
 export function followReview(): () => void {
   void loadReview()
-  return window.spool.on('queue.changed', () => {
-    void loadReview()
+  return window.spool.on('jobs.changed', ({ jobs, more }) => {
+    if (more || jobs.some(({ type }) => type === 'publish')) void loadReview()
   })
 }
 

@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx'
 import { approve, reject } from './actions.ts'
 import { LegRow, legRowHeight } from './leg-row.tsx'
 import { activate, choose, chooseAll, loadMore, targets, usePublish } from './publish-store.ts'
+import { SendBackMenu } from './send-back-menu.tsx'
 
 /** The legs that wait; only the rows in view exist. */
 export function ReadyList({ legs }: { legs: readonly Leg[] }) {
@@ -148,6 +149,7 @@ function ListActions({ legs }: { legs: readonly Leg[] }) {
       </label>
       {chosen.size > 0 && (
         <>
+          <SendBackMenu small legs={legs.filter(({ id }) => chosen.has(id))} />
           <Button
             small
             onClick={() => {

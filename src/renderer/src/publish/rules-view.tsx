@@ -3,13 +3,13 @@ import { useState } from 'react'
 import { platformSchema, type Platform } from '../../../shared/destination.ts'
 import { t } from '../../../shared/language.ts'
 import type { StoredRule } from '../../../shared/review.ts'
-import { saveSettings, useApp } from '../app/app-store.ts'
+import { useApp } from '../app/app-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
 import { useReading } from '../lib/use-reading.ts'
 import { Button } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
-import { textField } from './field.ts'
+import { CoolingOffField } from './cooling-off-field.tsx'
 import { ScrollArea } from '../ui/scroll-area.tsx'
 import { Shown } from '../ui/shown.tsx'
 
@@ -23,7 +23,7 @@ export function RulesView() {
       {(rules) => (
         <ScrollArea>
           <div className="mx-auto flex max-w-160 flex-col gap-6 p-6">
-            <CoolingOff />
+            <CoolingOffField />
             <section className="flex flex-col gap-3" aria-label={t('publish.rules.title')}>
               <h2 className="font-medium">{t('publish.rules.title')}</h2>
               {rules.length === 0 && <p className="text-muted">{t('publish.rules.none')}</p>}
@@ -122,39 +122,5 @@ function NewRule({ onChange }: { onChange: () => void }) {
         {t('publish.rules.add')}
       </Button>
     </div>
-  )
-}
-
-const longestCoolingOff = 86_400
-
-function CoolingOff() {
-  const review = useApp((state) => state.settings?.review)
-  const [text, setText] = useState(String(review?.coolingOffSeconds ?? ''))
-  if (!review) return null
-  return (
-    <label className="flex flex-col gap-1">
-      <span className="font-medium">{t('publish.rules.coolingOff')}</span>
-      <input
-        type="number"
-        min={0}
-        max={longestCoolingOff}
-        className={textField}
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value)
-        }}
-        onBlur={() => {
-          const coolingOffSeconds = Number(text)
-          const fits = Number.isInteger(coolingOffSeconds) && coolingOffSeconds >= 0
-          if (!fits || text === '' || coolingOffSeconds > longestCoolingOff) {
-            setText(String(review.coolingOffSeconds))
-            return
-          }
-          if (coolingOffSeconds === review.coolingOffSeconds) return
-          attempt(() => saveSettings({ review: { ...review, coolingOffSeconds } }))
-        }}
-      />
-      <span className="text-sm text-muted">{t('publish.rules.coolingOffHint')}</span>
-    </label>
   )
 }

@@ -39,7 +39,7 @@ export function RemedyButton({ group: { cause, remedy, hosts } }: { group: Failu
       <Button
         small
         onClick={() => {
-          goToSetting('cookies')
+          goToSetting('tools.cookies')
         }}
       >
         {t('tools.toCookies')}

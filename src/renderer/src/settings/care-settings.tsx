@@ -1,28 +1,9 @@
 import { t } from '../../../shared/language.ts'
-import { goTo, openDialog } from '../app/ui-store.ts'
+import { openDialog } from '../app/ui-store.ts'
 import { Button } from '../ui/button.tsx'
 import { exportSettings, readSettingsFile } from './transfer.ts'
 import type { Setting } from './setting.ts'
 import { Field } from '../ui/field.tsx'
-
-/** What is set on a screen of its own. */
-export const publishSettings: readonly Setting[] = [
-  {
-    texts: ['settings.publishing', 'settings.publishingHint'],
-    View: () => (
-      <Field label={t('settings.publishing')} hint={t('settings.publishingHint')}>
-        <Button
-          className="self-start"
-          onClick={() => {
-            goTo('publish')
-          }}
-        >
-          {t('settings.openPublish')}
-        </Button>
-      </Field>
-    ),
-  },
-]
 
 /** The settings as a whole, and what to tell when something is wrong. */
 export const careSettings: readonly Setting[] = [

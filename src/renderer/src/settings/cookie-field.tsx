@@ -1,7 +1,5 @@
-import { useEffect, useRef } from 'react'
 import { t } from '../../../shared/language.ts'
 import type { ToolSettingsSection } from '../../../shared/settings/tools.ts'
-import { useUi } from '../app/ui-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
 import { Select } from '../ui/select.tsx'
@@ -11,19 +9,11 @@ interface CookieFieldProps {
   onChange: (value: ToolSettingsSection) => void
 }
 
-/** Whose cookies yt-dlp may take. A failure that cookies help against leads here. */
+/** Whose cookies yt-dlp may take. */
 export function CookieField({ value, onChange }: CookieFieldProps) {
-  const place = useRef<HTMLDivElement>(null)
-  const isWanted = useUi((state) => state.setting === 'cookies')
-  useEffect(() => {
-    if (!isWanted) return
-    place.current?.scrollIntoView({ block: 'center' })
-    place.current?.querySelector('button')?.focus()
-    useUi.setState({ setting: null })
-  }, [isWanted])
   const from = value.cookies?.from ?? 'none'
   return (
-    <div ref={place} className="flex flex-col gap-1">
+    <div data-setting="tools.cookies" className="flex flex-col gap-1">
       <span className="text-sm font-medium">{t('tools.cookies')}</span>
       <Select
         label={t('tools.cookies')}

@@ -6,10 +6,12 @@ import {
   Send,
   SlidersHorizontal,
   Timer,
+  Workflow,
 } from 'lucide-react'
-import { careSettings, publishSettings } from './care-settings.tsx'
+import { careSettings } from './care-settings.tsx'
 import { downloadSettings, storageSettings } from './download-settings.tsx'
 import { generalSettings } from './general-settings.tsx'
+import { githubSettings, publishSettings } from './publish-settings.tsx'
 import type { SettingsSection } from './setting.ts'
 import { windowSettings } from './window-settings.tsx'
 import { workSettings } from './work-settings.tsx'
@@ -20,6 +22,7 @@ export const sections: readonly SettingsSection[] = [
   { name: 'settings.section.work', icon: Timer, settings: workSettings },
   { name: 'settings.section.downloads', icon: Download, settings: downloadSettings },
   { name: 'settings.section.publish', icon: Send, settings: publishSettings },
+  { name: 'settings.section.github', icon: Workflow, settings: githubSettings },
   { name: 'settings.section.storage', icon: HardDrive, settings: storageSettings },
   { name: 'settings.section.window', icon: AppWindow, settings: windowSettings },
   { name: 'settings.section.care', icon: LifeBuoy, settings: careSettings },

@@ -1,8 +1,9 @@
 import { SearchX } from 'lucide-react'
-import { useState } from 'react'
-import { t } from '../../../shared/language.ts'
+import { useEffect, useState } from 'react'
+import { t, type TextKey } from '../../../shared/language.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import { saveSettings, useApp } from '../app/app-store.ts'
+import { useUi } from '../app/ui-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { EmptyMessage } from '../ui/empty-message.tsx'
 import { ScrollArea } from '../ui/scroll-area.tsx'
@@ -22,6 +23,12 @@ export function SettingsView() {
   const settings = useApp((state) => state.settings)
   const version = useApp((state) => state.info?.version ?? '')
   const [wanted, setWanted] = useState('')
+  const setting = useUi((state) => state.setting)
+  // What was asked for is not to be hidden by what was searched before.
+  if (setting !== null && wanted !== '') setWanted('')
+  useEffect(() => {
+    if (setting !== null) showSetting(setting)
+  }, [setting])
   if (!settings) return <Skeleton />
   const found = findSettings(sections, wanted)
   return (
@@ -50,7 +57,9 @@ export function SettingsView() {
                 </h3>
                 <div className="flex flex-col gap-5">
                   {section.settings.map(({ texts: [name], View }) => (
-                    <View key={name} settings={settings} change={change} />
+                    <div key={name} data-setting={name}>
+                      <View settings={settings} change={change} />
+                    </div>
                   ))}
                 </div>
               </section>
@@ -62,6 +71,14 @@ export function SettingsView() {
       <DiagnosticsDialog />
     </>
   )
+}
+
+/** Scrolls to one setting and gives it the keyboard. */
+function showSetting(name: TextKey): void {
+  useUi.setState({ setting: null })
+  const place = document.querySelector(`[data-setting="${name}"]`)
+  place?.scrollIntoView({ block: 'center' })
+  place?.querySelector<HTMLElement>('button, input, textarea')?.focus()
 }
 
 const headingOf = ({ name }: SettingsSection): string => `${name}.heading`
