@@ -5,6 +5,7 @@ import type { Progress } from '../../shared/progress.ts'
 import type { FoundBatch, StageResult } from '../../shared/stage.ts'
 import {
   workerMessageSchema,
+  type WorkerCommand,
   type WorkerMessage,
   type WorkOrder,
 } from '../../shared/worker-protocol.ts'
@@ -86,6 +87,7 @@ export class WorkerPool {
     const worker = this.#idle.pop() ?? this.#start()
     clearTimeout(worker.idleTimer)
     let stopTimer: NodeJS.Timeout | undefined
+    let isOver = false
     const beside = new Map<JobId, (ended: Outcome) => void>()
     const alongside = (order.alongside ?? []).map(
       ({ jobId }) => new Promise<Outcome>((resolve) => beside.set(jobId, resolve)),
@@ -93,6 +95,7 @@ export class WorkerPool {
     const outcome = new Promise<Outcome>((resolve) => {
       const end = (ended: Outcome) => {
         clearTimeout(stopTimer)
+        isOver = true
         worker.handle = undefined
         worker.died = undefined
         this.#slots.release(worker)
@@ -147,10 +150,15 @@ export class WorkerPool {
     void worker.ready.then(() => {
       worker.process.send({ kind: 'run', order })
     })
+    // Once it is over, the worker may be at another job, which all of this is no matter of.
+    const tell = (command: WorkerCommand) => {
+      if (!isOver) worker.process.send(command)
+    }
     return {
       outcome,
       alongside,
       stop: () => {
+        if (isOver) return
         worker.process.send({ kind: 'stop' })
         stopTimer ??= setTimeout(() => {
           worker.process.kill()
@@ -158,14 +166,14 @@ export class WorkerPool {
       },
       limit: (bytesPerSecond) => {
         void worker.ready.then(() => {
-          worker.process.send({ kind: 'limit', bytesPerSecond })
+          tell({ kind: 'limit', bytesPerSecond })
         })
       },
       freeze: () => {
-        worker.process.send({ kind: 'freeze' })
+        tell({ kind: 'freeze' })
       },
       thaw: () => {
-        worker.process.send({ kind: 'thaw' })
+        tell({ kind: 'thaw' })
       },
     }
   }
