@@ -18,18 +18,28 @@ interface Count {
   failed: number
 }
 
-function run(command: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<boolean> {
+interface RunOptions {
+  env?: NodeJS.ProcessEnv
+  /** Takes what it says, where others run beside it; it is shown as it comes otherwise. */
+  onOutput?: (text: string) => void
+}
+
+function run(command: string, args: string[], options: RunOptions = {}): Promise<boolean> {
+  const { env, onOutput } = options
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
-      stdio: 'inherit',
+      stdio: onOutput ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       env: { ...process.env, ...env },
     })
+    for (const stream of [child.stdout, child.stderr]) {
+      if (onOutput) stream?.setEncoding('utf8').on('data', onOutput)
+    }
     child.on('error', (error) => {
       process.stderr.write(`${command}: ${error.message}\n`)
       resolve(false)
     })
-    child.on('exit', (code) => {
+    child.on('close', (code) => {
       resolve(code === 0)
     })
   })
@@ -46,10 +56,36 @@ async function step(name: string, work: () => Promise<Count>): Promise<Count> {
   return count
 }
 
+const one = (isPassed: boolean): Count => ({
+  passed: isPassed ? 1 : 0,
+  failed: isPassed ? 0 : 1,
+})
+
 const check = (name: string, command: string, args: string[]): Promise<Count> =>
-  step(name, async () =>
-    (await run(bin(command), args)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 },
-  )
+  step(name, async () => one(await run(bin(command), args)))
+
+type Check = readonly [name: string, command: string, args: string[]]
+
+/** Checks of the source take one core each: they run side by side, and speak one after the other. */
+async function checks(...all: readonly Check[]): Promise<Count[]> {
+  const running = all.map(([name, command, args]) => {
+    let said = ''
+    const onOutput = (text: string) => {
+      said += text
+    }
+    return { name, isPassed: run(bin(command), args, { onOutput }), said: () => said }
+  })
+  const counts: Count[] = []
+  for (const { name, isPassed, said } of running) {
+    const count = await step(name, async () => {
+      const passed = await isPassed
+      process.stdout.write(said())
+      return one(passed)
+    })
+    counts.push(count)
+  }
+  return counts
+}
 
 /** A run that counted nothing, or failed without a failed test, has itself failed. */
 function counted(succeeded: boolean, { passed, failed }: Count): Count {
@@ -94,7 +130,7 @@ async function endToEnd(): Promise<Count> {
     bin('playwright'),
     ...['test', '--config', 'test/e2e/playwright.config.ts', '--reporter=list,json'],
   ])
-  const succeeded = await run(program, args, { PLAYWRIGHT_JSON_OUTPUT_NAME: file })
+  const succeeded = await run(program, args, { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file } })
   const stats = readReport(file, playwrightReport)?.stats
   const failed = (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) + (stats?.skipped ?? 0)
   return counted(succeeded, { passed: stats?.expected ?? 0, failed })
@@ -102,12 +138,12 @@ async function endToEnd(): Promise<Count> {
 
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
-const counts = [
-  await check('format', 'prettier', ['--check', '.']),
-  await check('types', 'tsc', ['-p', '.']),
-  await check('lint', 'eslint', ['.']),
-  await check('imports', 'depcruise', ['src', '--config', '.dependency-cruiser.cjs']),
-]
+const counts = await checks(
+  ['format', 'prettier', ['--check', '.']],
+  ['types', 'tsc', ['-p', '.']],
+  ['lint', 'eslint', ['.']],
+  ['imports', 'depcruise', ['src', '--config', '.dependency-cruiser.cjs']],
+)
 await ensure([
   'ffmpeg',
   'ffprobe',

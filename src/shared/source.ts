@@ -98,36 +98,3 @@ export const sourcePageSchema = z.object({
   next: z.string().nullable(),
 })
 export type SourcePage = z.infer<typeof sourcePageSchema>
-
-/** One of the videos a preview shows. */
-export const previewVideoSchema = z.object({
-  title: z.string(),
-  location: z.string(),
-  durationSeconds: z.number().nullable(),
-  publishedAt: timestampSchema.nullable(),
-  bytes: z.number().nullable(),
-  /** Already in the library. */
-  known: z.boolean(),
-})
-export type PreviewVideo = z.infer<typeof previewVideoSchema>
-
-/** What adding a source would add. */
-export const sourcePreviewSchema = z.object({
-  location: z.string(),
-  kind: sourceKindSchema,
-  title: z.string(),
-  /** How many would be added, and how many are there already. */
-  added: z.number().int().nonnegative(),
-  known: z.number().int().nonnegative(),
-  leftOut: z.number().int().nonnegative(),
-  /** Of those to be added; of so many of them it is not known. */
-  seconds: z.number().nonnegative(),
-  secondsUnknown: z.number().int().nonnegative(),
-  bytes: z.number().nonnegative(),
-  bytesUnknown: z.number().int().nonnegative(),
-  /** The first of them. */
-  videos: z.array(previewVideoSchema),
-  /** False where the look was ended before the end of the list: all figures are “at least”. */
-  complete: z.boolean(),
-})
-export type SourcePreview = z.infer<typeof sourcePreviewSchema>

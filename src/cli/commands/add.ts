@@ -4,7 +4,7 @@ import { expandLists, launchChildProcess } from '../../core/index.ts'
 import type { AddedSource } from '../../shared/calls/sources.ts'
 import { SpoolError } from '../../shared/errors.ts'
 import type { SourceFilter } from '../../shared/source-filter.ts'
-import type { SourcePreview } from '../../shared/source.ts'
+import { sumOf, type SourcePreview } from '../../shared/preview.ts'
 import { filterOf } from '../filter-options.ts'
 import { line, type Output } from '../output.ts'
 import { withEngine } from '../session.ts'
@@ -74,11 +74,9 @@ async function preview(
 
 function totalOf(previews: readonly SourcePreview[]): string[] {
   if (previews.length < 2) return []
-  const sum = (of: (preview: SourcePreview) => number) =>
-    previews.reduce((total, preview) => total + of(preview), 0)
-  const least = previews.every(({ complete }) => complete) ? '' : 'at least '
-  const added = `${least}${String(sum((one) => one.added))}`
-  return [`Together: would add ${added}, ${String(sum((one) => one.known))} are there.`]
+  const { added, known, complete } = sumOf(previews)
+  const least = complete ? '' : 'at least '
+  return [`Together: would add ${least}${String(added)}, ${String(known)} are there.`]
 }
 
 function sentence(source: AddedSource): string {

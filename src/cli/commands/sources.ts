@@ -2,7 +2,8 @@ import type { Engine } from '../../core/index.ts'
 import { formatBytes, formatDuration } from '../../shared/format.ts'
 import { sourceIdSchema, type SourceId } from '../../shared/job.ts'
 import { SpoolError } from '../../shared/errors.ts'
-import type { SourcePreview, SourceSummary, Watch } from '../../shared/source.ts'
+import { sumOf, type SourcePreview } from '../../shared/preview.ts'
+import type { SourceSummary, Watch } from '../../shared/source.ts'
 import { line, type Output } from '../output.ts'
 import { withEngine } from '../session.ts'
 
@@ -122,7 +123,7 @@ function watchText(watch: Watch | null, next: number | null): string {
 
 /** What a preview says, for people. */
 export function previewText(preview: SourcePreview): string {
-  const { added, known, leftOut, seconds, secondsUnknown, bytes, bytesUnknown } = preview
+  const { added, known, leftOut, seconds, secondsUnknown, bytes, bytesUnknown } = sumOf([preview])
   const least = preview.complete ? '' : 'at least '
   const sum = (text: string, unknown: number) => {
     if (unknown === added) return 'unknown'

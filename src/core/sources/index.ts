@@ -1,15 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import type { AddedSource, SourceAddition } from '../../shared/calls/sources.ts'
 import { SpoolError } from '../../shared/errors.ts'
+import type { SourcePreview } from '../../shared/preview.ts'
 import { jobIdSchema, type JobId, type SourceId } from '../../shared/job.ts'
 import type { Settings } from '../../shared/settings.ts'
-import type {
-  SourceChange,
-  SourceOptions,
-  SourcePage,
-  SourcePreview,
-  SourceSummary,
-} from '../../shared/source.ts'
+import type { SourceChange, SourceOptions, SourcePage, SourceSummary } from '../../shared/source.ts'
 import type { Database } from '../database/index.ts'
 import { countsOfSource } from '../engine/figures.ts'
 import { allowedNetwork } from '../engine/home.ts'

@@ -5,7 +5,7 @@ import { SpoolError } from '../../shared/errors.ts'
 import { jobIdSchema } from '../../shared/job.ts'
 import type { NetworkSettings } from '../../shared/settings/network.ts'
 import type { SourceFilter } from '../../shared/source-filter.ts'
-import type { SourcePreview } from '../../shared/source.ts'
+import type { CountedVideo, SourcePreview } from '../../shared/preview.ts'
 import type { FoundBatch, FoundVideo, SourceDescription } from '../../shared/stage.ts'
 import type { ToolPaths } from '../../shared/tools.ts'
 import { endProcess, processStart } from '../workers/process-identity.ts'
@@ -83,7 +83,7 @@ class Tally {
   readonly #options: PreviewOptions
   readonly #full = new AbortController()
   #source: SourceDescription | undefined
-  readonly #sums = { added: 0, known: 0, seconds: 0, secondsUnknown: 0, bytes: 0, bytesUnknown: 0 }
+  readonly #counted = new Map<string, CountedVideo>()
   readonly #videos: SourcePreview['videos'] = []
 
   constructor(options: PreviewOptions) {
@@ -110,16 +110,17 @@ class Tally {
       location,
       kind,
       title,
-      ...this.#sums,
       leftOut,
       videos: this.#videos,
+      counted: [...this.#counted.values()],
       complete: complete && !this.#full.signal.aborted,
     }
   }
 
   #count(video: FoundVideo): void {
-    const sums = this.#sums
-    if (sums.added + sums.known >= mostVideos) {
+    const id = JSON.stringify([video.site, video.siteId])
+    if (this.#counted.has(id)) return
+    if (this.#counted.size >= mostVideos) {
       this.#full.abort()
       return
     }
@@ -128,15 +129,7 @@ class Tally {
     if (this.#videos.length < shownVideos) {
       this.#videos.push({ title, location, durationSeconds, publishedAt, bytes, known })
     }
-    if (known) {
-      sums.known++
-      return
-    }
-    sums.added++
-    if (durationSeconds === null) sums.secondsUnknown++
-    else sums.seconds += durationSeconds
-    if (bytes === null) sums.bytesUnknown++
-    else sums.bytes += bytes
+    this.#counted.set(id, { id, durationSeconds, bytes, known })
   }
 }
 

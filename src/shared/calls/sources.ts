@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { jobIdSchema, sourceIdSchema } from '../job.ts'
+import { sourcePreviewSchema } from '../preview.ts'
 import {
   pipelineOptionsSchema,
   sourceChangeSchema,
   sourceOptionsSchema,
   sourcePageSchema,
-  sourcePreviewSchema,
   sourceSummarySchema,
 } from '../source.ts'
 

@@ -2,6 +2,7 @@ import { appendFile, copyFile, mkdir, rename, writeFile } from 'node:fs/promises
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { openEngine, workerTools, type Engine } from '../../../src/core/index.ts'
+import { sumOf } from '../../../src/shared/preview.ts'
 import type { SourceSummary } from '../../../src/shared/source.ts'
 import { Gate, startServer, type FaultyServer } from '../../fixtures/server.ts'
 import { engineOn, isDrained, launchWorker, makeClip, newHome, until } from './engine.ts'
@@ -168,10 +169,14 @@ it('a preview tells what would be added and what is there, and stores nothing', 
     { filter: { title: '[0-7]$' } },
     new AbortController().signal,
   )
-  expect(preview).toMatchObject({
-    ...{ kind: 'feed', title: 'Show', added: 5, known: 3, leftOut: 2, complete: true },
+  expect(preview).toMatchObject({ kind: 'feed', title: 'Show', leftOut: 2, complete: true })
+  const sums = {
+    ...{ added: 5, known: 3, leftOut: 2, complete: true },
     ...{ bytes: 5_000, bytesUnknown: 0, seconds: 0, secondsUnknown: 5 },
-  })
+  }
+  expect(sumOf([preview])).toEqual(sums)
+  // The same videos under a second address.
+  expect(sumOf([preview, { ...preview, location: 'elsewhere', leftOut: 0 }])).toEqual(sums)
   expect(preview.videos.filter(({ known }) => known)).toHaveLength(3)
   expect(engine.overview()).toEqual(before)
   const nowhere = engine.sources.preview(`${server.origin}/no`, {}, new AbortController().signal)

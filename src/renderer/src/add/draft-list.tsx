@@ -2,6 +2,7 @@ import { File, Link, LoaderCircle, X } from 'lucide-react'
 import { formatCount } from '../../../shared/format.ts'
 import { t } from '../../../shared/language.ts'
 import { useUi } from '../app/ui-store.ts'
+import { sumOf } from '../../../shared/preview.ts'
 import { extentOf } from '../library/preview-panel.tsx'
 import type { Look, Looks } from '../library/use-previews.ts'
 import { Button } from '../ui/button.tsx'
@@ -62,8 +63,10 @@ function LookText({ look }: { look: Look }) {
     case 'failed':
       return <span className="text-sm text-danger">{look.message}</span>
     case 'seen': {
-      const { title, added, known } = look.preview
-      const { long, large } = extentOf(look.preview)
+      const { title } = look.preview
+      const sums = sumOf([look.preview])
+      const { added, known } = sums
+      const { long, large } = extentOf(sums)
       const extent = [long, large].filter((text) => text !== t('library.preview.unknown'))
       const counts = t('add.lookCounts', { added: formatCount(added), known: formatCount(known) })
       return (

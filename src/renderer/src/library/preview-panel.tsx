@@ -2,27 +2,8 @@ import { clsx } from 'clsx'
 import { Eye, LoaderCircle } from 'lucide-react'
 import { formatBytes, formatCount, formatDuration } from '../../../shared/format.ts'
 import { t } from '../../../shared/language.ts'
-import type { SourcePreview } from '../../../shared/source.ts'
+import { sumOf, type PreviewSums, type SourcePreview } from '../../../shared/preview.ts'
 import { Button } from '../ui/button.tsx'
-
-/** The figures of one preview, or of several together. */
-export type PreviewSums = Pick<
-  SourcePreview,
-  | ('added' | 'known' | 'leftOut' | 'seconds' | 'secondsUnknown')
-  | ('bytes' | 'bytesUnknown' | 'complete')
->
-
-/** What several would add together. */
-export function sumOf(previews: readonly PreviewSums[]): PreviewSums {
-  const add = (key: Exclude<keyof PreviewSums, 'complete'>) =>
-    previews.reduce((sum, preview) => sum + preview[key], 0)
-  return {
-    ...{ added: add('added'), known: add('known'), leftOut: add('leftOut') },
-    ...{ seconds: add('seconds'), secondsUnknown: add('secondsUnknown') },
-    ...{ bytes: add('bytes'), bytesUnknown: add('bytesUnknown') },
-    complete: previews.every(({ complete }) => complete),
-  }
-}
 
 const atLeast = (text: string, isExact: boolean): string =>
   isExact ? text : t('library.preview.atLeast', { what: text })
@@ -69,7 +50,7 @@ export function PreviewPanel({ preview }: { preview: SourcePreview }) {
       className="rounded-lg border border-line bg-surface"
     >
       <h3 className="truncate border-b border-line px-3 py-2 font-semibold">{preview.title}</h3>
-      <PreviewFacts sums={preview} />
+      <PreviewFacts sums={sumOf([preview])} />
       {preview.videos.length > 0 && (
         <ul tabIndex={0} className="max-h-48 overflow-y-auto border-t border-line py-1">
           {preview.videos.map((video) => (

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { SourceFilter } from '../../../shared/source-filter.ts'
-import type { SourcePreview } from '../../../shared/source.ts'
+import type { SourcePreview } from '../../../shared/preview.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call, sentenceOf } from '../lib/bridge.ts'
 
