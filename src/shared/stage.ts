@@ -99,6 +99,8 @@ export const stageOrderSchema = z.discriminatedUnion('type', [
     name: z.string().optional(),
     /** When the video was published: what the file is dated. */
     publishedAt: timestampSchema.nullable().optional(),
+    /** What is known of it already. */
+    known: videoDetailsSchema.optional(),
     /** Keep what else there is of it: description, subtitles, a picture. */
     companions: z.boolean().optional(),
   }),

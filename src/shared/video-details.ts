@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 const text = (longest: number) => z.string().transform((whole) => whole.slice(0, longest))
 
+const address = z.string().max(8_192).optional()
+
 /** What a site tells of a video beside its title. */
 export const videoDetailsSchema = z.object({
   description: text(50_000),
@@ -13,6 +15,9 @@ export const videoDetailsSchema = z.object({
   chapters: z
     .array(z.object({ title: text(500), startSeconds: z.number(), endSeconds: z.number() }))
     .transform((all) => all.slice(0, 1_000)),
+  /** Where a feed has a picture of it, and its chapters: they are fetched with it. */
+  pictureUrl: address,
+  chaptersUrl: address,
 })
 export type VideoDetails = z.infer<typeof videoDetailsSchema>
 

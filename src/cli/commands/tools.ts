@@ -1,5 +1,7 @@
-import type { ToolState } from '../../shared/calls/tools.ts'
+import { Presets, SingleBar } from 'cli-progress'
+import type { FetchProgress, ToolState } from '../../shared/calls/tools.ts'
 import { SpoolError } from '../../shared/errors.ts'
+import { formatBytes } from '../../shared/format.ts'
 import type { Output } from '../output.ts'
 import { withEngine } from '../session.ts'
 
@@ -19,17 +21,41 @@ export async function update(
     const sentence = 'Spool keeps only yt-dlp up to date; the others come with the system.'
     throw new SpoolError('invalid-input', sentence)
   }
-  const tool = await withEngine((engine) => {
+  const tool = await withEngine(async (engine) => {
     if (back) return engine.tools.rollBack()
     output.say(`Fetching yt-dlp from ${engine.settings().tools.ytDlpReleases}`)
     const stopped = new AbortController()
     process.once('SIGINT', () => {
       stopped.abort(new SpoolError('cancelled', 'yt-dlp was not fetched; the one in use stays.'))
     })
-    return engine.tools.update({ signal: stopped.signal })
+    const bar = barFor(output)
+    try {
+      return await engine.tools.update({ signal: stopped.signal, onProgress: bar.show })
+    } finally {
+      bar.close()
+    }
   })
   output.answer(tool, describe(tool))
   return tool.status === 'ok' ? 0 : 1
+}
+
+/** How far a fetch is, for who sits at a terminal. */
+function barFor(output: Output) {
+  if (!process.stdout.isTTY || output.json) return { show: () => undefined, close: () => undefined }
+  const format = '  {bar} {fetched}'
+  const options = { format, barsize: 24, hideCursor: true, clearOnComplete: true }
+  const bar = new SingleBar(options, Presets.shades_grey)
+  bar.start(1, 0, { fetched: '' })
+  return {
+    show: ({ bytes, totalBytes }: FetchProgress) => {
+      const whole = totalBytes === null ? '' : ` / ${formatBytes(totalBytes)}`
+      const fraction = totalBytes === null ? 0 : bytes / totalBytes
+      bar.update(fraction, { fetched: `${formatBytes(bytes)}${whole}` })
+    },
+    close: () => {
+      bar.stop()
+    },
+  }
 }
 
 function describe(tool: ToolState): string {

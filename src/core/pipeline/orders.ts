@@ -7,6 +7,7 @@ import type { Draft } from '../../shared/publication.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { OrderOf, StageOrder } from '../../shared/stage.ts'
 import { fillTemplate } from '../../shared/template.ts'
+import { videoDetailsSchema } from '../../shared/video-details.ts'
 import type { Database } from '../database/index.ts'
 import { isThere } from '../disk/there.ts'
 import { presetOfJob } from '../presets/catalogue.ts'
@@ -65,7 +66,7 @@ export class Orders {
 
   #download(job: ClaimedJob): OrderOf<'download'> {
     const { libraryFolder, names } = this.#settings()
-    const { location, title, fetch, published_at: publishedAt } = this.#video(job)
+    const { location, title, fetch, details, published_at: publishedAt } = this.#video(job)
     return {
       ...{ type: 'download', location, title, fetch, publishedAt },
       targetFolder: join(libraryFolder, 'Downloads'),
@@ -74,6 +75,7 @@ export class Orders {
         factsOf(this.#database, job, ''),
         safeWord,
       ),
+      ...(details !== null && { known: videoDetailsSchema.parse(JSON.parse(details)) }),
       companions: true,
     }
   }

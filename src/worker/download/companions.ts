@@ -9,6 +9,7 @@ import { grabThumbnail } from '../media/thumbnail.ts'
 import { readInfo } from '../yt-dlp/details.ts'
 import { runYtDlp } from '../yt-dlp/run.ts'
 import { subtitleArguments } from '../yt-dlp/arguments.ts'
+import { fetchChapters, fetchPicture } from './feed-extras.ts'
 import { siteFolder, siteInfoPath } from './site.ts'
 
 export interface Kept {
@@ -22,6 +23,8 @@ interface Subject {
   media: MediaInfo
   /** Where it came from, if yt-dlp brought it. */
   siteUrl?: string | undefined
+  /** What a feed told of it. */
+  known?: VideoDetails | undefined
 }
 
 /**
@@ -42,7 +45,7 @@ export async function keepCompanions(subject: Subject, context: StageContext): P
       context.log(`Without its ${kind}: ${toFailure(error).message}`)
     }
   }
-  const { siteUrl } = subject
+  const { siteUrl, known } = subject
   if (siteUrl !== undefined) {
     const infoPath = await siteInfoPath(context)
     const info = infoPath === null ? null : readInfo(await readFile(infoPath, 'utf8'))
@@ -52,19 +55,41 @@ export async function keepCompanions(subject: Subject, context: StageContext): P
     }
     if (infoPath !== null) await add('metadata', () => Promise.resolve([infoPath]))
   }
+  if (known?.chaptersUrl !== undefined && known.chapters.length === 0) {
+    const chapters = await orNone('chapters', fetchChapters(known.chaptersUrl, context), context)
+    if (chapters) kept.details = { ...known, chapters }
+  }
   await add('thumbnail', () => picture(subject, context))
   return kept
 }
 
-/** The site's own picture, else one out of the video. */
+/** The site's or the feed's own picture, else one out of the video. */
 async function picture(subject: Subject, context: StageContext): Promise<string[]> {
   if (subject.siteUrl !== undefined) {
     const names = await readdir(siteFolder(context))
     const name = names.find((one) => /^media\.(jpe?g|png|webp)$/i.test(one))
     if (name !== undefined) return [join(siteFolder(context), name)]
   }
+  const url = subject.known?.pictureUrl
+  const own = url && (await orNone('picture', fetchPicture(url, context), context))
+  if (own) return [own]
   const target = join(context.workFolder, 'thumbnail.jpg')
   return (await grabThumbnail(context, subject.path, subject.media, target)) ? [target] : []
+}
+
+/** Null where it cannot be had. */
+async function orNone<T>(
+  what: string,
+  fetched: Promise<T>,
+  context: StageContext,
+): Promise<T | null> {
+  try {
+    return await fetched
+  } catch (error) {
+    context.signal.throwIfAborted()
+    context.log(`Without the feed's ${what}: ${toFailure(error).message}`)
+    return null
+  }
 }
 
 /** Fetched after the video, from what is known of it already: a site that refuses them costs nothing. */

@@ -83,7 +83,9 @@ async function finish(
   const path = await moveIntoPlace(part, order.targetFolder, order.name ?? order.title, ending)
   context.log(`Downloaded to ${path}`)
   const { bytes, durationSeconds } = media
-  const kept = order.companions ? await keepCompanions({ path, media, siteUrl }, context) : {}
+  const kept = order.companions
+    ? await keepCompanions({ path, media, siteUrl, known: order.known }, context)
+    : {}
   return { type: 'download', file: { path, bytes, durationSeconds }, ...kept }
 }
 

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import type { VideoDetails } from '../../shared/video-details.ts'
+import { endedChapters } from '../chapters.ts'
 
 const text = z.string().trim().min(1).optional().catch(undefined)
 const list = <T extends z.ZodType>(schema: T) => z.array(schema).optional().catch(undefined)
 const part = <T extends z.ZodRawShape>(shape: T) => z.object(shape).optional().catch(undefined)
+
+const pictures = list(z.object({ url: text }))
 
 /** What RSS, Atom and JSON feeds and their extensions say of an item beside its media. */
 const itemSchema = z.object({
@@ -15,14 +18,19 @@ const itemSchema = z.object({
   content: part({ encoded: text, value: text }),
   content_text: text,
   content_html: text,
-  itunes: part({ author: text, summary: text, keywords: list(z.string()) }),
+  itunes: part({ author: text, summary: text, keywords: list(z.string()), image: text }),
   dc: part({ creators: list(z.string()) }),
   authors: list(z.object({ name: text })),
   categories: list(z.object({ name: text, term: text })),
   tags: list(z.string()),
   creativeCommons: part({ licenses: list(z.string()) }),
   rights: part({ value: text }),
-  media: part({ groups: list(z.object({ description: part({ value: text }) })) }),
+  media: part({
+    thumbnails: pictures,
+    groups: list(z.object({ description: part({ value: text }), thumbnails: pictures })),
+  }),
+  image: text,
+  podcast: part({ chapters: part({ url: text }) }),
   psc: part({ chapters: list(z.object({ start: text, title: text })) }),
 })
 const feedSchema = z.object({
@@ -36,9 +44,10 @@ const feedSchema = z.object({
  *
  * @param item as the feed has it
  * @param feed the whole feed: who makes it makes its items, where they do not say
+ * @param feedUrl what addresses in it are relative to
  * @returns undefined where it tells nothing
  */
-export function detailsOf(item: unknown, feed: unknown): VideoDetails | undefined {
+export function detailsOf(item: unknown, feed: unknown, feedUrl: URL): VideoDetails | undefined {
   const said = itemSchema.safeParse(item).data
   if (!said) return undefined
   const whole = feedSchema.safeParse(feed).data
@@ -64,13 +73,27 @@ export function detailsOf(item: unknown, feed: unknown): VideoDetails | undefine
     licence: said.creativeCommons?.licenses?.[0] ?? said.rights?.value ?? null,
     language: whole?.language ?? null,
     chapters: chaptersOf(said.psc?.chapters ?? []),
+    pictureUrl: addressOf(pictureOf(said), feedUrl),
+    chaptersUrl: addressOf(said.podcast?.chapters?.url, feedUrl),
   }
   const isEmpty =
     details.description === '' &&
     details.uploader === null &&
     details.licence === null &&
+    details.pictureUrl === undefined &&
+    details.chaptersUrl === undefined &&
     details.tags.length + details.chapters.length === 0
   return isEmpty ? undefined : details
+}
+
+function pictureOf({ itunes, media, image }: z.infer<typeof itemSchema>): string | undefined {
+  const thumbnails = [media, ...(media?.groups ?? [])].flatMap((one) => one?.thumbnails ?? [])
+  return [itunes?.image, ...thumbnails.map(({ url }) => url), image].find(Boolean)
+}
+
+function addressOf(url: string | undefined, feedUrl: URL): string | undefined {
+  if (url === undefined || !URL.canParse(url, feedUrl)) return undefined
+  return new URL(url, feedUrl).href
 }
 
 const plain = (value: string | { value?: string | undefined } | undefined): string | undefined =>
@@ -102,7 +125,6 @@ function textOf(html: string): string {
 const characterOf = (code: number): string =>
   code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : ''
 
-/** A chapter ends where the next begins; of the last it is not said. */
 function chaptersOf(marks: readonly { start?: string | undefined; title?: string | undefined }[]) {
   const begun = marks.flatMap(({ start, title }) => {
     const startSeconds = (start ?? '').split(':').reduce((sum, one) => sum * 60 + Number(one), 0)
@@ -110,8 +132,5 @@ function chaptersOf(marks: readonly { start?: string | undefined; title?: string
       ? []
       : { title: title ?? '', startSeconds }
   })
-  return begun.map((chapter, index) => ({
-    ...chapter,
-    endSeconds: begun[index + 1]?.startSeconds ?? chapter.startSeconds,
-  }))
+  return endedChapters(begun)
 }

@@ -3,6 +3,7 @@ import type { FoundVideo, OrderOf, ResultOf, Validators } from '../../shared/sta
 import type { StageContext } from '../context.ts'
 import { titleOf } from '../files.ts'
 import { mediaExtensionOf } from '../media/formats.ts'
+import { readUpTo } from '../network/body.ts'
 import { request, type Reply } from '../network/http.ts'
 import { pathAndPublicQuery, redact } from '../redact.ts'
 import { readFeed } from './feed.ts'
@@ -95,18 +96,6 @@ const unchanged = (url: URL): ResultOf<'scrape'> => ({
   videos: [],
   unchanged: true,
 })
-
-async function readUpTo(body: AsyncIterator<Uint8Array>, bytes: number): Promise<Buffer> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  while (length < bytes) {
-    const next = await body.next()
-    if (next.done === true) break
-    chunks.push(next.value)
-    length += next.value.length
-  }
-  return Buffer.concat(chunks)
-}
 
 async function readFeedBody(head: Buffer, body: AsyncIterator<Uint8Array>): Promise<string> {
   const rest = await readUpTo(body, maxFeedBytes + 1 - head.length)

@@ -173,6 +173,8 @@ const about = (items: string) =>
   `<?xml version="1.0"?><rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"
     xmlns:content="http://purl.org/rss/1.0/modules/content/"
     xmlns:creativeCommons="http://backend.userland.com/creativeCommonsRssModule"
+    xmlns:media="http://search.yahoo.com/mrss/"
+    xmlns:podcast="https://podcastindex.org/namespace/1.0"
     xmlns:psc="http://podlove.org/simple-chapters"><channel><title>Show</title>
     <link>https://a.example</link><description>x</description><itunes:author>Ana</itunes:author>
     <item><title>One</title><guid>1</guid>${items}
@@ -200,6 +202,19 @@ describe('what a feed tells of a video', () => {
         { title: 'Bye', startSeconds: 3_723.5, endSeconds: 3_723.5 },
       ],
     })
+  })
+
+  it('is where its picture and its chapters are, whole addresses each', () => {
+    expect(
+      detailsIn(`<itunes:image href="/one.jpg"/><media:thumbnail url="/two.jpg"/>
+        <podcast:chapters url="one.json" type="application/json+chapters"/>`),
+    ).toMatchObject({
+      pictureUrl: 'https://a.example/one.jpg',
+      chaptersUrl: 'https://a.example/one.json',
+    })
+    expect(
+      detailsIn('<media:group><media:thumbnail url="https://b.example/3.jpg"/></media:group>'),
+    ).toMatchObject({ pictureUrl: 'https://b.example/3.jpg' })
   })
 
   it('is by who makes the feed where the item does not say', () => {
