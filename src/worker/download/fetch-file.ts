@@ -16,6 +16,8 @@ type PartState = z.infer<typeof partStateSchema>
 interface Fetched {
   contentType: string
   finalUrl: URL
+  /** Whether the server said how large it is. */
+  sizeTold: boolean
 }
 
 /**
@@ -76,7 +78,7 @@ async function fetchRest(
   })
   const contentType = reply.headers.get('content-type') ?? ''
   if (reply.status === 416) {
-    if (sizeTold(reply) === have.bytes) return { contentType, finalUrl: reply.url }
+    if (toldSize(reply) === have.bytes) return { contentType, finalUrl: reply.url, sizeTold: true }
     context.log('416: what is here does not fit what is there; beginning anew')
     await discard(part)
     return fetchRest(url, part, context, signal)
@@ -101,7 +103,7 @@ async function fetchRest(
       { details: { url, httpStatus: reply.status } },
     )
   }
-  return { contentType, finalUrl: reply.url }
+  return { contentType, finalUrl: reply.url, sizeTold: total !== null }
 }
 
 async function resumable(url: string, part: string) {
@@ -186,11 +188,11 @@ function totalOf(reply: Reply, start: number): number | null {
   const length = reply.headers.get('content-length')
   // What arrives is decoded, so its length is another one.
   if (isEncoded(reply.headers)) return null
-  return sizeTold(reply) ?? (length === null ? null : start + Number(length))
+  return toldSize(reply) ?? (length === null ? null : start + Number(length))
 }
 
 /** The whole file's size as told with a part of it, or with the news that there is no such part. */
-function sizeTold(reply: Reply): number | null {
+function toldSize(reply: Reply): number | null {
   const size = /\/(\d+)$/.exec(reply.headers.get('content-range') ?? '')?.[1]
   return size === undefined ? null : Number(size)
 }

@@ -37,11 +37,11 @@ async function fromSite(order: OrderOf<'download'>, context: StageContext) {
 /** What was fetched is kept where it broke off, and let go where it turns out to be no media. */
 async function fromWeb(order: OrderOf<'download'>, context: StageContext) {
   const part = join(context.workFolder, partName)
-  const { contentType, finalUrl } = await fetchFile(order.location, part, context)
+  const { contentType, finalUrl, sizeTold } = await fetchFile(order.location, part, context)
   const extension = mediaExtensionOf(finalUrl.pathname) ?? extensionOfContentType(contentType)
   try {
     const media = await verified(part, context)
-    await requireEnding(part, media, finalUrl, context)
+    await requireEnding(part, media, { finalUrl, sizeTold }, context)
     const result = await finish(part, media, extension, order, context)
     await discard(part)
     return result
