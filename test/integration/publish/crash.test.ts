@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -10,13 +10,16 @@ import { startS3, type FakeS3, type S3Fault } from '../../fixtures/s3.ts'
 import { TestWorker } from '../../fixtures/worker.ts'
 import { startYoutube, type FakeYoutube, type YoutubeFault } from '../../fixtures/youtube.ts'
 import { temporaryFolder } from '../core/temporary.ts'
+import { makeReadOnly, makeWritable, resize, smallDisk, usedOn } from '../worker/small-disk.ts'
 
 /** Two parts of an object, some pieces of a video. */
 const content = randomBytes(8 * 1024 * 1024 + 1_000)
 /** More tries than any one fault and one crash can use up. */
 const mostTries = 4
-/** The same few of the many every time: each pair of moment and fault may come. */
-const some = { seed: 6, numRuns: 6 }
+/** The same few of the many every time; others, and as many as `SPOOL_PUBLISH_RUNS` says. */
+const wanted = Number(process.env.SPOOL_PUBLISH_RUNS ?? 0)
+const runs = wanted > 0 ? { numRuns: wanted } : { seed: 6, numRuns: 6 }
+const timeout = 120_000 + wanted * 20_000
 
 let s3: FakeS3
 let youtube: FakeYoutube
@@ -46,16 +49,27 @@ async function newLeg(destination: (home: string) => object) {
   return { home, leg }
 }
 
-/** Kills the worker at this moment, then tries until it is done. */
+type Watch = (pass?: (at: string) => Promise<void>) => void
+
+/**
+ * Kills the worker at this moment, then tries until it is done.
+ *
+ * @param watch passes the moments of a first try on, and then no more
+ * @param strike what else happens at a moment of the first try
+ */
 async function publish(
   leg: Leg,
   fatal: number,
-  watch: (pass?: (at: string) => Promise<void>) => void,
+  watch: Watch,
+  strike?: (moment: number) => Promise<void> | void,
 ): Promise<void> {
   listener.heard.length = 0
   let moment = 0
   const pass = async (at: string) => {
-    if (at !== 'asked' && ++moment === fatal) await leg.kill()
+    if (at === 'asked') return
+    moment += 1
+    await strike?.(moment)
+    if (moment === fatal) await leg.kill()
   }
   leg.at = pass
   watch(pass)
@@ -85,32 +99,36 @@ const s3Faults: S3Fault[] = [
   { kind: 'damage' },
 ]
 
-it('whatever fails and whenever it crashes, a bucket has one object in the end', async () => {
-  const moments = fc.integer({ min: 1, max: 14 })
-  await fc.assert(
-    fc.asyncProperty(
-      moments,
-      fc.integer({ min: 1, max: 9 }),
-      fc.constantFrom(...s3Faults),
-      async (fatal, at, fault) => {
-        s3.objects.clear()
-        s3.uploads.clear()
-        s3.asked.length = 0
-        s3.state.fault = once(at, fault)
-        const { leg } = await newLeg(() => ({
-          ...{ kind: 's3', endpoint: s3.endpoint, bucket: 'videos', key: '{title}.{ext}' },
-        }))
-        await publish(leg, fatal, (pass) => {
-          s3.state.at = pass
-        })
-        expect([...s3.objects.keys()]).toEqual(['A clip.mp4'])
-        expect(s3.objects.get('A clip.mp4')?.body.equals(content)).toBe(true)
-        expect(s3.uploads.size).toBe(0)
-      },
-    ),
-    some,
-  )
-}, 120_000)
+it(
+  'whatever fails and whenever it crashes, a bucket has one object in the end',
+  { timeout },
+  async () => {
+    const moments = fc.integer({ min: 1, max: 14 })
+    await fc.assert(
+      fc.asyncProperty(
+        moments,
+        fc.integer({ min: 1, max: 9 }),
+        fc.constantFrom(...s3Faults),
+        async (fatal, at, fault) => {
+          s3.objects.clear()
+          s3.uploads.clear()
+          s3.asked.length = 0
+          s3.state.fault = once(at, fault)
+          const { leg } = await newLeg(() => ({
+            ...{ kind: 's3', endpoint: s3.endpoint, bucket: 'videos', key: '{title}.{ext}' },
+          }))
+          await publish(leg, fatal, (pass) => {
+            s3.state.at = pass
+          })
+          expect([...s3.objects.keys()]).toEqual(['A clip.mp4'])
+          expect(s3.objects.get('A clip.mp4')?.body.equals(content)).toBe(true)
+          expect(s3.uploads.size).toBe(0)
+        },
+      ),
+      runs,
+    )
+  },
+)
 
 const youtubeFaults: YoutubeFault[] = [
   { kind: 'drop', after: 1_000 },
@@ -121,45 +139,107 @@ const youtubeFaults: YoutubeFault[] = [
   { kind: 'expire' },
 ]
 
-it('whatever fails and whenever it crashes, a channel has one video in the end', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.integer({ min: 1, max: 24 }),
-      fc.integer({ min: 1, max: 20 }),
-      fc.constantFrom(...youtubeFaults),
-      async (fatal, at, fault) => {
-        youtube.reset()
-        youtube.state.fault = once(at, fault)
-        const { leg } = await newLeg(() => ({ kind: 'youtube', account: 1, playlist: 'PL1' }))
-        await publish(leg, fatal, (pass) => {
-          youtube.state.at = pass
-        })
-        const [video, ...others] = [...youtube.videos.values()]
-        expect(others).toEqual([])
-        expect(video?.body.equals(content)).toBe(true)
-        expect(youtube.lists.get('PL1')).toEqual([video?.id])
-      },
-    ),
-    some,
-  )
-}, 120_000)
+it(
+  'whatever fails and whenever it crashes, a channel has one video in the end',
+  { timeout },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 24 }),
+        fc.integer({ min: 1, max: 20 }),
+        fc.constantFrom(...youtubeFaults),
+        async (fatal, at, fault) => {
+          youtube.reset()
+          youtube.state.fault = once(at, fault)
+          const { leg } = await newLeg(() => ({ kind: 'youtube', account: 1, playlist: 'PL1' }))
+          await publish(leg, fatal, (pass) => {
+            youtube.state.at = pass
+          })
+          const [video, ...others] = [...youtube.videos.values()]
+          expect(others).toEqual([])
+          expect(video?.body.equals(content)).toBe(true)
+          expect(youtube.lists.get('PL1')).toEqual([video?.id])
+        },
+      ),
+      runs,
+    )
+  },
+)
 
-it('whenever it crashes, a folder has one file in the end, and what was there stays', async () => {
-  // Four things are written down; it dies before each, and after.
-  for (let fatal = 1; fatal <= 8; fatal++) {
-    const { home, leg } = await newLeg((folder) => ({
-      ...{ kind: 'folder', path: join(folder, 'out'), name: '{title}', sidecars: ['description'] },
-    }))
-    const out = join(home, 'out')
-    await mkdir(out)
-    await writeFile(join(out, 'A clip.mp4'), 'mine')
-    await publish(leg, fatal, () => undefined)
-    expect(await readdir(out), `killed at moment ${fatal}`).toEqual([
-      'A clip (2).description',
-      'A clip (2).mp4',
-      'A clip.mp4',
+/** What can become of a folder while something is brought into it, and how it is mended. */
+const folderFaults = {
+  none: { strike: () => undefined, mend: () => undefined },
+  full: {
+    strike: async (disk: string) => {
+      resize(disk, (await usedOn(disk)) + 64)
+    },
+    mend: (disk: string) => {
+      resize(disk, diskKibibytes)
+    },
+  },
+  readOnly: {
+    strike: makeReadOnly,
+    mend: makeWritable,
+  },
+  vanished: {
+    strike: (disk: string) => rm(join(disk, 'out'), { recursive: true }),
+    mend: () => undefined,
+  },
+}
+/** The rendition, a second one under way, and what lies there. */
+const diskKibibytes = 24 * 1024
+
+it(
+  'whatever becomes of a folder and whenever it crashes, it has one file in the end',
+  { timeout },
+  async () => {
+    const disk = await smallDisk(diskKibibytes)
+    const out = join(disk, 'out')
+    const crashes = Array.from({ length: 8 }, (_, n): [number, number, 'none'] => [
+      n + 1,
+      0,
+      'none',
     ])
-    expect((await readFile(join(out, 'A clip (2).mp4'))).equals(content)).toBe(true)
-    expect(await readFile(join(out, 'A clip.mp4'), 'utf8')).toBe('mine')
-  }
-}, 120_000)
+    await fc.assert(
+      fc.asyncProperty(
+        // Four things are written down; it dies before each, or after, or not at all.
+        fc.integer({ min: 1, max: 9 }),
+        // Once all is in place, whoever takes it away again has taken it.
+        fc.integer({ min: 0, max: 4 }),
+        fc.constantFrom('none', 'full', 'readOnly', 'vanished' as const),
+        async (fatal, at, fault) => {
+          const { strike, mend } = folderFaults[fault]
+          await rm(out, { recursive: true, force: true })
+          await mkdir(out)
+          await writeFile(join(out, 'A clip.mp4'), 'mine')
+          const { leg } = await newLeg(() => ({
+            ...{ kind: 'folder', path: out, name: '{title}', sidecars: ['description'] },
+          }))
+          if (at === 0) await strike(disk)
+          let tries = 0
+          await publish(
+            leg,
+            fatal,
+            () => {
+              if (++tries === 2) mend(disk)
+            },
+            (moment) => (moment === at ? strike(disk) : undefined),
+          )
+          const names = await readdir(out)
+          const isMineThere = names.length === 3
+          expect(names).toEqual([
+            ...(isMineThere
+              ? ['A clip (2).description', 'A clip (2).mp4']
+              : ['A clip.description']),
+            'A clip.mp4',
+          ])
+          if (fault !== 'vanished') expect(isMineThere).toBe(true)
+          const ours = isMineThere ? 'A clip (2).mp4' : 'A clip.mp4'
+          expect((await readFile(join(out, ours))).equals(content)).toBe(true)
+          if (isMineThere) expect(await readFile(join(out, 'A clip.mp4'), 'utf8')).toBe('mine')
+        },
+      ),
+      { ...runs, numRuns: runs.numRuns + crashes.length, examples: crashes },
+    )
+  },
+)

@@ -31,3 +31,8 @@ export async function usedOn(disk: string): Promise<number> {
 export function makeReadOnly(disk: string): void {
   execFileSync('mount', ['-o', 'remount,ro', disk])
 }
+
+/** From now on it can be again. */
+export function makeWritable(disk: string): void {
+  execFileSync('mount', ['-o', 'remount,rw', disk])
+}
