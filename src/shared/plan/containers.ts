@@ -12,7 +12,8 @@ const pictures: Partial<Record<Container, readonly string[]>> = {
 }
 
 const sounds: Partial<Record<Container, readonly string[]>> = {
-  mp4: ['aac', 'mp3', 'ac3', 'eac3', 'opus', 'flac', 'alac', 'mp2'],
+  // FLAC in it is an experiment, which FFmpeg refuses and most players do too.
+  mp4: ['aac', 'mp3', 'ac3', 'eac3', 'opus', 'alac', 'mp2'],
   mov: ['aac', 'mp3', 'ac3', 'alac', 'pcm_s16le', 'pcm_s24le', 'pcm_s16be', 'pcm_s24be'],
   mkv: [
     ...['aac', 'mp3', 'ac3', 'eac3', 'opus', 'flac', 'vorbis', 'dts', 'truehd', 'mp2', 'alac'],

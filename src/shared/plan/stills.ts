@@ -19,7 +19,9 @@ export function stillPlan(task: PlanTask): Omit<Plan, 'expected'> {
     output.kind === 'thumbnail' ? output : { width: output.width, height: 100_000 },
   )
   const seconds = output.kind === 'animation' ? shortest(sourceSeconds, output.maxSeconds) : null
-  const durationSeconds = seconds === null ? null : seconds / edits.speed
+  // Where the input does not tell it may end before the most that is taken.
+  const durationSeconds =
+    seconds === null || sourceSeconds === null ? null : seconds / edits.speed
   const isInterlaced =
     edits.deinterlace === 'detected' && (video.interlaced || findings.interlaced === true)
   const hdr: PictureFilter[] = isHdr(video)

@@ -181,10 +181,10 @@ const toAudioStream = (stream: ProbedStream): AudioStream => ({
 
 const languageOf = ({ tags }: ProbedStream): string | null => tags?.language ?? null
 
-/** Matroska tells it in a tag only, as `00:00:04.000000000`. */
-function durationOf({ duration, tags }: ProbedStream): number | null {
-  const told = (tags?.DURATION ?? '').split(':').reduce((sum, part) => sum * 60 + Number(part), 0)
-  return positive(duration) ?? positive(String(told))
+/** Matroska tells in a tag only when a stream ends, as `00:00:04.000000000`. */
+function durationOf({ duration, start_time, tags }: ProbedStream): number | null {
+  const ends = (tags?.DURATION ?? '').split(':').reduce((sum, part) => sum * 60 + Number(part), 0)
+  return positive(duration) ?? positive(String(ends - (Number(start_time) || 0)))
 }
 
 function positive(value: string | undefined): number | null {

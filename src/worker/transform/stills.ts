@@ -39,7 +39,8 @@ export async function renderAnimation(
   if (picture.do !== 'encode') return
   const { num, den } = picture.frameRate
   const { inputs, graph: filters } = stillParts(plan, files, trimOptions(plan))
-  const graph = `${filters};[picture]fps=${num}/${den}`
+  // A single picture is one, however short it stands.
+  const graph = `${filters};[picture]fps=${num}/${den}:eof_action=pass`
   const run = (argv: string[], output: string) =>
     runFfmpeg(context, {
       argv,

@@ -222,6 +222,19 @@ describe('segments of every kind of encode', () => {
     expect(made.durationSeconds).toBeCloseTo(6.9, 1)
   })
 
+  it.each([
+    ['a file that does not give each picture a time', 'a.avi', ['-t', '4'], ['-t', '4']],
+    ['a picture that ends before its sound', 'a.mp4', ['-t', '2'], ['-t', '4']],
+  ])('%s is made in one go', async (_what, name, picture, sound) => {
+    const input = await make(join(await temporaryFolder(), name), [
+      ...[...picture, '-f', 'lavfi', '-i', 'testsrc2=size=160x90:rate=25'],
+      ...[...sound, '-f', 'lavfi', '-i', 'sine', '-c:v', 'mpeg4', '-c:a', 'mp3'],
+    ])
+    const media = await probe(await stageContext(await temporaryFolder()), input)
+    const plan = planTransform(media, quick('youtube-1080p'))
+    expect(segmentedOf(plan, { input, output: '' }, media)).toBeNull()
+  })
+
   it('pictures that stand for different times, one of them across a border', async () => {
     const path = join(await temporaryFolder(), 'variable.mp4')
     const input = await make(path, [

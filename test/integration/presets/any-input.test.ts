@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { make } from '../../fixtures/measure.ts'
-import { cutShort, makeClip, show } from '../../fixtures/media.ts'
+import { builtIn, cutShort, makeClip, show } from '../../fixtures/media.ts'
 import { newPlace, transform, type Place } from '../worker/place.ts'
 
 const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=160x90:rate=25']
@@ -235,4 +235,76 @@ it.each(refused)('%s is refused for good, with a sentence', async (_what, input,
   const failure = await place.job.failure()
   expect(failure.message).toMatch(sentence)
   expect(failure.kind).toBe('invalid-input')
+})
+
+const made: [string, string, Maker, { streams?: string[]; audio?: object; seconds: number }][] = [
+  [
+    'the sound of a video whose picture goes on after it',
+    'podcast-m4a',
+    (home) =>
+      make(join(home, 'a.mp4'), [
+        ...['-t', '5', ...picture, '-t', '2', ...tone, ...h264, '-c:a', 'aac'],
+      ]),
+    { seconds: 2 },
+  ],
+  [
+    'a loop of a video whose sound goes on after it',
+    'gif',
+    (home) =>
+      make(join(home, 'a.mp4'), [
+        ...['-t', '2', ...picture, '-t', '5', ...tone, ...h264, '-c:a', 'aac'],
+      ]),
+    { streams: ['video'], seconds: 2 },
+  ],
+  [
+    'a loop of a video whose picture begins late',
+    'gif',
+    async (home) => {
+      const clip = await makeClip(join(home, 'b.mp4'), { seconds: 2 })
+      return make(join(home, 'a.mkv'), [
+        ...[
+          '-itsoffset',
+          '1.5',
+          '-i',
+          clip,
+          '-i',
+          clip,
+          '-map',
+          '0:v',
+          '-map',
+          '1:a',
+          '-c',
+          'copy',
+        ],
+      ])
+    },
+    { streams: ['video'], seconds: 2 },
+  ],
+  [
+    'a loop of what does not tell how long it lasts',
+    'gif',
+    (home) => make(join(home, 'a.png'), [...picture, '-t', '2', '-c:v', 'apng', '-f', 'apng']),
+    { streams: ['video'], seconds: 2 },
+  ],
+  [
+    'a loop of a single picture',
+    'gif',
+    (home) => make(join(home, 'a.mp4'), [...picture, '-frames:v', '1', ...h264]),
+    { streams: ['video'], seconds: 0.1 },
+  ],
+  [
+    'an MP4 of a video with FLAC',
+    'remux',
+    (home) => make(join(home, 'a.mkv'), [...picture, ...tone, '-t', '2', ...h264, '-c:a', 'flac']),
+    { streams: ['video', 'audio'], audio: { codec_name: 'aac' }, seconds: 2 },
+  ],
+]
+
+it.each(made)('%s comes out right', async (_what, id, input, { streams, audio, seconds }) => {
+  const place = await newPlace()
+  await transform(place, await input(place.home), { preset: builtIn(id) })
+  const shown = await show(await place.job.made())
+  if (streams) expect(shown.streams).toEqual(streams)
+  if (audio) expect(shown.audio).toMatchObject(audio)
+  expect(Math.abs(shown.seconds - seconds)).toBeLessThan(0.15)
 })

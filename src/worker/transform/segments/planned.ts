@@ -60,8 +60,12 @@ function canBeCut(plan: Plan, picture: PictureEncode, media: MediaInfo): boolean
   // A rate of two passes is controlled over the whole, and hardware is fast enough as it is.
   if (hardware !== null || (quality.by === 'bitrate' && quality.passes === 2)) return false
   if (picture.filters.some(({ kind }) => kind === 'cut' || kind === 'speed')) return false
+  if (!exactFormats.includes(media.format)) return false
   return !beginsLate(media) && !endsEarly(media)
 }
+
+/** Where each picture has a time of its own and is found by it: elsewhere one may be lost at a cut. */
+const exactFormats = ['mov,mp4,m4a,3gp,3g2,mj2', 'matroska,webm']
 
 /** In seconds: what begins later than the rest of the file would move when it is put together. */
 const latestStart = 0.06
