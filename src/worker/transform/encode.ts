@@ -14,7 +14,11 @@ import type { SoFar } from './run-ffmpeg.ts'
 import { encodeInSegments } from './segments/index.ts'
 import { segmentedOf } from './segments/planned.ts'
 
-/** Encodes as planned: in one go, or a long one in segments that last through a break. */
+/**
+ * Encodes as planned: in one go, or a long one in segments that last through a break.
+ *
+ * @returns whether the source could not all be decoded
+ */
 export async function encode(
   { preset, encoding }: Pick<OrderOf<'transform'>, 'preset' | 'encoding'>,
   plan: Plan,
@@ -22,7 +26,7 @@ export async function encode(
   files: PlanFiles,
   context: WorkContext,
   phases: Phases,
-): Promise<void> {
+): Promise<boolean> {
   phases.begin('encoding')
   const refuse = refusalOf(preset, plan, media)
   // What is to have a size is made as a whole, and again where it comes out too large.
@@ -30,13 +34,12 @@ export async function encode(
   const segmented = largest === null ? segmentsOf(plan, encoding, files, media) : null
   if (segmented === null) {
     const onNews = phases.report.bind(phases)
-    await render(context, plan, files, onNews, { largest, refuse })
-    return
+    return render(context, plan, files, onNews, { largest, refuse })
   }
   phases.weigh({ joining: 2 })
   const { segmentSeconds, segmentsAtOnce } = encoding
   const sideBySide = segmentsAtOnce ?? usefulAtOnce()
-  await encodeInSegments(context, { ...segmented, refuse }, { sideBySide, segmentSeconds, phases })
+  return encodeInSegments(context, { ...segmented, refuse }, { sideBySide, segmentSeconds, phases })
 }
 
 const segmentsOf = (plan: Plan, encoding: EncodingSettings, files: PlanFiles, media: MediaInfo) =>

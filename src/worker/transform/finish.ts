@@ -18,6 +18,9 @@ export async function finish(
   return placed(context, order, plan, part, { ...made, notes })
 }
 
+export const damageNotes = (damaged: boolean): string[] =>
+  damaged ? ['The source is damaged in places: there the rendition may look or sound wrong.'] : []
+
 export interface Made {
   bytes: number
   durationSeconds: number | null

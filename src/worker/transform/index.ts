@@ -12,7 +12,7 @@ import type { OrderOf, ResultOf } from '../../shared/stage.ts'
 import type { StageContext } from '../context.ts'
 import type { PlanFiles } from './arguments.ts'
 import { encode, encodesInSegments } from './encode.ts'
-import { placed, verified, type Made } from './finish.ts'
+import { damageNotes, placed, verified, type Made } from './finish.ts'
 import { remember } from './history.ts'
 import { planFor, type Planned } from './looking/index.ts'
 import { Phases } from './phases.ts'
@@ -72,18 +72,20 @@ async function make(
     const together = others
     others = null
     await rm(files.output, { force: true })
-    const isMade = (await together?.encode(plan, files, phases)) ?? false
+    const shared = (await together?.encode(plan, files, phases)) ?? null
     const begun = context.gate.activeMs()
-    if (!isMade) await encode(order, plan, planned.media, files, context, phases)
+    const damaged =
+      shared?.damaged ?? (await encode(order, plan, planned.media, files, context, phases))
     const seconds = (context.gate.activeMs() - begun) / 1_000
     phases.begin('verifying')
     try {
       const made = await verified(context, plan, files.output, (share) => {
         phases.report({ part: share })
       })
-      const isPlain = !isMade && !encodesInSegments(plan, order.encoding, files, planned.media)
+      const isPlain =
+        shared === null && !encodesInSegments(plan, order.encoding, files, planned.media)
       if (isPlain) await learn(context, planned, plan, { seconds, bytes: made.bytes })
-      return made
+      return { ...made, notes: damageNotes(damaged) }
     } catch (error) {
       if (!context.signal.aborted) await discardSegments(context)
       throw error
@@ -92,7 +94,7 @@ async function make(
     }
   }
   const { made, notes } = await carryOut(context, order, planned, settled, attempt)
-  return { ...made, notes }
+  return { ...made, notes: [...notes, ...made.notes] }
 }
 
 /** Remembers for the next plans how far off this one was. */

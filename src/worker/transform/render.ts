@@ -14,24 +14,27 @@ interface RenderLimits {
   refuse?: FfmpegRun['refuse']
 }
 
-/** Runs FFmpeg as often as a plan needs it. */
+/** Runs FFmpeg as often as a plan needs it. @returns whether the source could not all be decoded */
 export async function render(
   context: WorkContext,
   plan: Plan,
   files: PlanFiles,
   onNews: (news: PhaseNews) => void,
   limits: RenderLimits = {},
-): Promise<void> {
+): Promise<boolean> {
   switch (plan.kind) {
     case 'video':
     case 'audio':
       return renderTracks(context, plan, files, onNews, limits)
     case 'animation':
-      return renderAnimation(context, plan, files, onNews)
+      await renderAnimation(context, plan, files, onNews)
+      return false
     case 'thumbnail':
-      return takePicture(context, plan, files, plan.moments[0] ?? 0, files.output, 'thumbnail=n=24')
+      await takePicture(context, plan, files, plan.moments[0] ?? 0, files.output, 'thumbnail=n=24')
+      return false
     case 'sheet':
-      return renderSheet(context, plan, files, onNews)
+      await renderSheet(context, plan, files, onNews)
+      return false
   }
 }
 
@@ -52,7 +55,7 @@ async function renderTracks(
   files: PlanFiles,
   onNews: (news: PhaseNews) => void,
   { largest = null, refuse }: RenderLimits,
-): Promise<void> {
+): Promise<boolean> {
   const run = (argv: string[], output: string | null, from: number, share: number) =>
     runFfmpeg(context, {
       argv,
@@ -70,16 +73,17 @@ async function renderTracks(
   if (passLog !== null) {
     await run(firstPassArguments(plan, { ...files, passLog }), null, 0, firstPass)
   }
-  await run(transformArguments(plan, noted), files.output, before, 1 - before)
-  if (largest === null) return
+  const { damaged } = await run(transformArguments(plan, noted), files.output, before, 1 - before)
+  if (largest === null) return damaged
   let made = plan
   for (let tries = 0; tries < mostTries; tries++) {
     const { size } = await stat(files.output)
-    if (size <= largest) return
+    if (size <= largest) return damaged
     // The encoder meant well: again, as much smaller as it was too large.
     made = smaller(made, largest / size)
     await run(transformArguments(made, noted), files.output, 1, 0)
   }
+  return damaged
 }
 
 function smaller(plan: Plan, share: number): Plan {

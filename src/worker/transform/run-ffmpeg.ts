@@ -39,6 +39,8 @@ export interface FfmpegEnd {
   /** How many pictures it wrote. */
   frames: number
   outSeconds: number
+  /** Whether it could not decode all of what it read, and went on. */
+  damaged: boolean
 }
 
 /**
@@ -86,7 +88,8 @@ export async function runFfmpeg(context: WorkContext, run: FfmpegRun): Promise<F
         { details: { cause: rule?.cause, command, exitCode, stderr: stderr.slice(-30) } },
       )
     }
-    return { stderr, frames: progress.frames, outSeconds: progress.outSeconds }
+    const { frames, outSeconds } = progress
+    return { stderr, frames, outSeconds, damaged: stderr.some(tellsDamage) }
   } finally {
     watchdog.stop()
   }
@@ -99,6 +102,10 @@ const stalled = (command: string[]) =>
   new SpoolError('transient', 'FFmpeg made no headway for a minute and was stopped. Retry.', {
     details: { command },
   })
+
+/** What decoders say of data that they cannot read. */
+const tellsDamage = (line: string): boolean =>
+  isError(line) && /error (while decoding|submitting packet to decoder)/i.test(line)
 
 /** With `-loglevel level+…` a line begins with its level, or with who says it and then the level. */
 export const isError = (line: string): boolean =>

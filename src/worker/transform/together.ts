@@ -10,10 +10,10 @@ import { sharedArguments, type PlanFiles } from './arguments.ts'
 import { encodesInSegments } from './encode.ts'
 import { planFor } from './looking/index.ts'
 import type { Phases } from './phases.ts'
-import { finish } from './finish.ts'
+import { damageNotes, finish } from './finish.ts'
 import { prepareFiles } from './prepare.ts'
 import { isTwoPass } from './render.ts'
-import { runFfmpeg } from './run-ffmpeg.ts'
+import { runFfmpeg, type FfmpegEnd } from './run-ffmpeg.ts'
 
 /** Another job's rendition of the same video, made in the same run. */
 interface Part {
@@ -28,6 +28,7 @@ interface Part {
 export class Together {
   readonly #context: StageContext
   #parts: Part[]
+  #notes: string[] = []
 
   private constructor(context: StageContext, parts: Part[]) {
     this.#context = context
@@ -58,27 +59,28 @@ export class Together {
    * Encodes all of them at once. Where that fails each is made by itself, as one of them may be what
    * it failed of.
    *
-   * @returns whether it was done
+   * @returns how FFmpeg ended; null where each is made by itself
    */
-  async encode(plan: Plan, files: PlanFiles, phases: Phases): Promise<boolean> {
-    if (this.#parts.length === 0) return false
+  async encode(plan: Plan, files: PlanFiles, phases: Phases): Promise<FfmpegEnd | null> {
+    if (this.#parts.length === 0) return null
     const names = this.#parts.map(({ order }) => `“${order.preset.name}”`).join(', ')
     this.#context.log(`Made in one run with ${names}`)
     phases.begin('encoding')
     try {
-      await runFfmpeg(this.#context, {
+      const end = await runFfmpeg(this.#context, {
         argv: sharedArguments([{ plan, files }, ...this.#parts]),
         inputPath: files.input,
         output: files.output,
         durationSeconds: plan.durationSeconds,
         onNews: phases.report.bind(phases),
       })
-      return true
+      this.#notes = damageNotes(end.damaged)
+      return end
     } catch (error) {
       if (this.#context.signal.aborted || toFailure(error).kind === 'disk') throw error
       this.#context.log(`They could not be made in one run: ${toFailure(error).message}`)
       this.#leaveAll()
-      return false
+      return null
     }
   }
 
@@ -88,7 +90,7 @@ export class Together {
     for (const { alongside, order, plan, files, context } of this.#parts) {
       try {
         signal.throwIfAborted()
-        alongside.succeeded(await finish(context, order, plan, files.output, []))
+        alongside.succeeded(await finish(context, order, plan, files.output, this.#notes))
       } catch (error) {
         // Stopped with the rest: they go back to wait.
         if (signal.aborted) return

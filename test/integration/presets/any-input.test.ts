@@ -308,3 +308,16 @@ it.each(made)('%s comes out right', async (_what, id, input, { streams, audio, s
   if (audio) expect(shown.audio).toMatchObject(audio)
   expect(Math.abs(shown.seconds - seconds)).toBeLessThan(0.15)
 })
+
+it('tells of a source that is damaged in places', async () => {
+  const place = await newPlace()
+  const input = await makeClip(join(place.home, 'a.mp4'), { seconds: 4 })
+  const bytes = await readFile(input)
+  const data = bytes.indexOf('mdat')
+  const third = Math.floor((bytes.length - data) / 3)
+  bytes.fill(0xa5, data + third, data + third + 2_000)
+  await writeFile(input, bytes)
+  await transform(place, input, { preset: builtIn('vertical-crop') })
+  expect((await show(await place.job.made())).seconds).toBeCloseTo(4, 0)
+  expect(await place.job.log()).toContain('The source is damaged in places')
+})

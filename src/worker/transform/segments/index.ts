@@ -37,12 +37,14 @@ export interface SegmentOptions {
 /**
  * Encodes in segments that last through a crash: the next try of the job makes only those that
  * are missing. Idle cores work on several at once. The joined result is made sure to have no seam.
+ *
+ * @returns whether the source could not all be decoded
  */
 export async function encodeInSegments(
   context: WorkContext,
   encode: SegmentedEncode,
   { sideBySide, segmentSeconds, phases }: SegmentOptions,
-): Promise<void> {
+): Promise<boolean> {
   const { durationSeconds, frameRate, keyInterval, inputPath } = encode
   const layout = layOut(durationSeconds, frameRate, keyInterval, segmentSeconds)
   const store = await SegmentStore.open(folderIn(context), {
@@ -73,6 +75,7 @@ export async function encodeInSegments(
     if (!context.signal.aborted && toFailure(error).kind !== 'disk') await discardSegments(context)
     throw error
   }
+  return run.damaged
 }
 
 const folderIn = ({ workFolder }: WorkContext): string => join(workFolder, 'segments')
@@ -98,6 +101,8 @@ class SegmentRun {
   readonly #made = new Map<number, number>()
   #meter: RateMeter
   #finishedBytes = 0
+  /** Of what was made in this run. */
+  damaged = false
   readonly #runningBytes = new Map<number, number>()
 
   constructor(
@@ -200,7 +205,9 @@ class SegmentRun {
 
   async #run(run: Omit<FfmpegRun, 'inputPath'>) {
     const { inputPath } = this.#encode
-    return runFfmpeg(this.#context, { ...run, inputPath, signal: this.#end.signal })
+    const end = await runFfmpeg(this.#context, { ...run, inputPath, signal: this.#end.signal })
+    this.damaged ||= end.damaged
+    return end
   }
 
   #madeSeconds(): number {
