@@ -17,6 +17,7 @@ import { presetHandlers } from './handlers/presets.ts'
 import { reviewHandlers } from './handlers/review.ts'
 import { toolHandlers } from './handlers/tools.ts'
 import { windowHandlers } from './handlers/window.ts'
+import type { IsMetered } from './metered.ts'
 import { paths } from './paths.ts'
 import type { MainWindow } from './window.ts'
 
@@ -27,12 +28,14 @@ const neededTools = ['ffmpeg', 'ffprobe'] as const
 export const createHandlers = (
   engine: Engine,
   { browser: window, send }: MainWindow,
+  metered: Promise<IsMetered | null>,
   onSettings: () => void,
 ): Handlers => ({
   'app.info': async () => ({
     version: app.getVersion(),
     home: paths.home,
     locale: locale(),
+    tellsMetered: (await metered) !== null,
     tools: (await Promise.all(neededTools.map((name) => locateTool(name)))).map(toolStatus),
   }),
   ...sourceHandlers(engine, window),

@@ -15,6 +15,7 @@ import { createHandlers } from './handlers.ts'
 import type { Inbox } from './inbox.ts'
 import { answerCalls } from './ipc.ts'
 import type { Log } from './log.ts'
+import { followMetered } from './metered.ts'
 import { setApplicationMenu, updateApplicationMenu } from './menu.ts'
 import { servePage } from './page.ts'
 import { paths } from './paths.ts'
@@ -49,6 +50,10 @@ export async function start(inbox: Inbox, log: Log, fatal: (error: unknown) => v
     }),
     hasTray(),
   ])
+  const wake = () => {
+    engine.wake()
+  }
+  const metered = followMetered(wake, log)
   applyAppearance(engine.settings().window)
   serveMedia((name) => engine.videos.mediaPath(name) ?? engine.encoding.samplePath(name))
   window.onClose(() => closing(engine.overview(), trayIsSeen))
@@ -59,7 +64,7 @@ export async function start(inbox: Inbox, log: Log, fatal: (error: unknown) => v
     setApplicationMenu(commands)
     follow()
   }
-  answerWith(createHandlers(engine, window, onSettings))
+  answerWith(createHandlers(engine, window, metered, onSettings))
   const ended = handleQuit(engine, window, fatal)
   window.onSeen(pushEvents(engine, window, ended).catchUp)
   const commands = createCommands(engine, window, fatal)
@@ -71,18 +76,17 @@ export async function start(inbox: Inbox, log: Log, fatal: (error: unknown) => v
   inbox.listen((locations) => {
     addSources(engine, locations).catch(fatal)
   })
-  const wake = () => {
-    engine.wake()
-  }
   powerMonitor.on('resume', wake)
   powerMonitor.on('on-ac', wake)
   powerMonitor.on('on-battery', wake)
   // Work begins when the window is there: its processes would keep the page waiting.
   await loaded
+  const isMetered = await metered
   await engine.start({
     launchWorker: () => launchWorker(log),
     tools: () => engine.tools.forWorkers(),
     onBattery: () => powerMonitor.isOnBatteryPower(),
+    ...(isMetered && { isMetered }),
   })
   await updateItself(log)
 }

@@ -64,6 +64,8 @@ export const calls = {
       home: z.string(),
       /** What the window speaks: the settings' choice, or the system's. */
       locale: z.string(),
+      /** Whether the system tells when the connection is metered. */
+      tellsMetered: z.boolean(),
       tools: z.array(toolStatusSchema),
     }),
   },

@@ -9,6 +9,7 @@ export const waitReasonSchema = z.discriminatedUnion('kind', [
   /** The settings say when work may begin. */
   z.object({ kind: z.literal('hours'), until }),
   z.object({ kind: z.literal('battery') }),
+  z.object({ kind: z.literal('metered') }),
   z.object({ kind: z.literal('backoff'), until }),
   z.object({ kind: z.literal('scheduled'), until }),
   z.object({ kind: z.literal('review') }),

@@ -44,7 +44,7 @@ export function waitReason(facts: WaitFacts): WaitReason | null {
   if (facts.typePaused) return { kind: 'paused', scope: 'type' }
   if (facts.sourcePaused) return { kind: 'paused', scope: 'source' }
   if (facts.held?.by === 'hours') return { kind: 'hours', until: facts.held.until }
-  if (facts.held) return { kind: 'battery' }
+  if (facts.held) return { kind: facts.held.by }
   if (facts.status === 'retrying') return { kind: 'backoff', until: facts.queuedAt }
   if (facts.hold === 'input') {
     const broken = facts.needs.some(({ status }) => status === 'failed' || status === 'cancelled')
@@ -75,7 +75,8 @@ export function describeWait(reason: WaitReason, now: number): string {
     case 'hours':
       return t('waiting.hours', { time: formatClock(reason.until, now) })
     case 'battery':
-      return t('waiting.battery')
+    case 'metered':
+      return t(`waiting.${reason.kind}`)
     case 'backoff':
       return reason.until <= now
         ? t('waiting.backoffNow')
@@ -119,4 +120,4 @@ export function describeWait(reason: WaitReason, now: number): string {
 export const describeHeld = (held: Held, now: number): string =>
   held.by === 'hours'
     ? t('waiting.heldUntil', { time: formatClock(held.until, now) })
-    : t('waiting.heldOnBattery')
+    : t(`waiting.heldOn.${held.by}`)

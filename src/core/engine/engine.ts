@@ -291,8 +291,9 @@ export class Engine {
 
   /** Why the settings let no work begin now; null where they do. */
   held(): Held | null {
-    const { hours, holdOnBattery } = this.settings().work
+    const { hours, holdOnBattery, holdOnMetered } = this.settings().work
     if (holdOnBattery && this.#work?.onBattery?.() === true) return { by: 'battery' }
+    if (holdOnMetered && this.#work?.isMetered?.() === true) return { by: 'metered' }
     const until = closedUntil(hours, this.#now())
     return until === null ? null : { by: 'hours', until }
   }

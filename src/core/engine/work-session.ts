@@ -27,6 +27,8 @@ export interface WorkOptions {
   dispatch?: boolean
   /** Whether the machine runs on its battery; it is taken not to where nobody knows. */
   onBattery?: () => boolean
+  /** Whether the connection costs by what goes over it; it is taken not to where nobody knows. */
+  isMetered?: () => boolean
 }
 
 interface SessionOptions extends WorkOptions {

@@ -101,7 +101,9 @@ export class Dispatcher {
 
   #isFrozen(): boolean {
     const pause = this.#options.queue.pauses.state()
-    return (pause.paused && pause.mode === 'freeze') || this.#options.held()?.by === 'battery'
+    if (pause.paused && pause.mode === 'freeze') return true
+    const held = this.#options.held()
+    return held !== null && held.by !== 'hours'
   }
 
   /** A database that cannot be written just now (a full disk) stops nothing for good. */

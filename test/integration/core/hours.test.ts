@@ -32,23 +32,26 @@ it('begins nothing outside the hours, says until when, and begins once they have
   expect(engine.overview().held).toBeNull()
 })
 
-it('holds work on the battery, where that is wished', async () => {
+it.each([
+  { by: 'battery', setting: 'holdOnBattery', tells: 'onBattery' },
+  { by: 'metered', setting: 'holdOnMetered', tells: 'isMetered' },
+] as const)('holds work for as long as $tells, where $setting', async ({ by, setting, tells }) => {
   const home = await newHome()
-  let onBattery = true
+  let holds = true
   const engine = await engineOn(home)
-  engine.changeSettings({ work: { hours: [], holdOnBattery: true } })
+  engine.changeSettings({ work: { ...engine.settings().work, [setting]: true } })
   await engine.start({
     launchWorker,
     tools: () => engine.tools.forWorkers(),
-    onBattery: () => onBattery,
+    [tells]: () => holds,
   })
   await writeFile(join(home, 'clip.mp4'), 'no video')
   const [added] = await engine.addSources({ locations: [join(home, 'clip.mp4')] })
   if (added?.outcome !== 'added') throw new Error('It was not added.')
-  await until(engine, () => engine.waitReason(added.jobId)?.kind === 'battery')
-  expect(engine.overview().held).toEqual({ by: 'battery' })
+  await until(engine, () => engine.waitReason(added.jobId)?.kind === by)
+  expect(engine.overview().held).toEqual({ by })
 
-  onBattery = false
+  holds = false
   engine.wake()
   await until(engine, () => engine.overview().statistics.queued === 0)
   expect(engine.overview().held).toBeNull()

@@ -18,4 +18,5 @@ export const bringsSources = (transfer: DataTransfer | null): boolean =>
 /** Whether keys and pastes belong to the element: it takes text itself. */
 export const takesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches('input, textarea, select'))
+  (target.isContentEditable ||
+    target.matches('input:not([type=checkbox], [type=range]), textarea, select'))

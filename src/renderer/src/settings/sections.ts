@@ -8,6 +8,7 @@ import {
   Timer,
   Workflow,
 } from 'lucide-react'
+import type { CallOutput } from '../../../shared/contract.ts'
 import { careSettings } from './care-settings.tsx'
 import { downloadSettings, storageSettings } from './download-settings.tsx'
 import { generalSettings } from './general-settings.tsx'
@@ -17,7 +18,7 @@ import { windowSettings } from './window-settings.tsx'
 import { workSettings } from './work-settings.tsx'
 
 /** Everything that can be set, in the order it is shown. */
-export const sections: readonly SettingsSection[] = [
+const allSections: readonly SettingsSection[] = [
   { name: 'settings.section.general', icon: SlidersHorizontal, settings: generalSettings },
   { name: 'settings.section.work', icon: Timer, settings: workSettings },
   { name: 'settings.section.downloads', icon: Download, settings: downloadSettings },
@@ -27,3 +28,10 @@ export const sections: readonly SettingsSection[] = [
   { name: 'settings.section.window', icon: AppWindow, settings: windowSettings },
   { name: 'settings.section.care', icon: LifeBuoy, settings: careSettings },
 ]
+
+/** What can be set on this machine. */
+export const sectionsFor = (info: CallOutput<'app.info'> | null): SettingsSection[] =>
+  allSections.map((section) => ({
+    ...section,
+    settings: section.settings.filter(({ needs }) => needs === undefined || info?.[needs] === true),
+  }))

@@ -12,6 +12,8 @@ export interface SettingProps {
 export interface Setting {
   texts: readonly [TextKey, ...TextKey[]]
   View: ComponentType<SettingProps>
+  /** What the system must be able to, where not every one is. */
+  needs?: 'tellsMetered'
 }
 
 export interface SettingsSection {

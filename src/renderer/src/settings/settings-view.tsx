@@ -11,7 +11,7 @@ import { SearchInput } from '../ui/search-input.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { DiagnosticsDialog } from './diagnostics-dialog.tsx'
 import { ImportDialog } from './import-dialog.tsx'
-import { sections } from './sections.ts'
+import { sectionsFor } from './sections.ts'
 import { findSettings, type SettingsSection } from './setting.ts'
 
 const change = (changes: Partial<Settings>): void => {
@@ -21,7 +21,7 @@ const change = (changes: Partial<Settings>): void => {
 /** Everything that can be set. Each change counts at once. */
 export function SettingsView() {
   const settings = useApp((state) => state.settings)
-  const version = useApp((state) => state.info?.version ?? '')
+  const info = useApp((state) => state.info)
   const [wanted, setWanted] = useState('')
   const setting = useUi((state) => state.setting)
   // What was asked for is not to be hidden by what was searched before.
@@ -30,6 +30,7 @@ export function SettingsView() {
     if (setting !== null) showSetting(setting)
   }, [setting])
   if (!settings) return <Skeleton />
+  const sections = sectionsFor(info)
   const found = findSettings(sections, wanted)
   return (
     <>
@@ -37,10 +38,12 @@ export function SettingsView() {
         <h2 className="text-lg font-semibold">{t('settings.title')}</h2>
         <SearchInput label={t('settings.search')} value={wanted} onChange={setWanted} />
         <span className="grow" />
-        <p className="text-sm whitespace-nowrap text-muted">{t('settings.version', { version })}</p>
+        <p className="text-sm whitespace-nowrap text-muted">
+          {t('settings.version', { version: info?.version ?? '' })}
+        </p>
       </header>
       <div className="flex min-h-0 grow">
-        <SectionLinks found={found} />
+        <SectionLinks sections={sections} found={found} />
         <ScrollArea>
           {found.length === 0 && (
             <EmptyMessage
@@ -83,8 +86,14 @@ function showSetting(name: TextKey): void {
 
 const headingOf = ({ name }: SettingsSection): string => `${name}.heading`
 
+interface SectionLinksProps {
+  sections: readonly SettingsSection[]
+  /** Those with something that was searched for. */
+  found: readonly SettingsSection[]
+}
+
 /** The way to each section, where there is room for it. */
-function SectionLinks({ found }: { found: readonly SettingsSection[] }) {
+function SectionLinks({ sections, found }: SectionLinksProps) {
   return (
     <nav
       aria-label={t('settings.sections')}

@@ -56,6 +56,20 @@ export const workSettings: readonly Setting[] = [
     ),
   },
   {
+    texts: ['settings.holdOnMetered', 'settings.holdOnMeteredHint'],
+    needs: 'tellsMetered',
+    View: ({ settings: { work }, change }) => (
+      <Check
+        label={t('settings.holdOnMetered')}
+        hint={t('settings.holdOnMeteredHint')}
+        checked={work.holdOnMetered}
+        onChange={(holdOnMetered) => {
+          change({ work: { ...work, holdOnMetered } })
+        }}
+      />
+    ),
+  },
+  {
     texts: ['settings.hardware', 'settings.hardwareHint'],
     View: ({ settings: { encoding }, change }) => (
       <Check
