@@ -5,8 +5,8 @@ import { results } from './paths.ts'
 export default defineConfig({
   testDir: import.meta.dirname,
   outputDir: join(results, 'e2e'),
-  // One Electron at a time: each runs FFmpeg, which fills the cores by itself.
-  workers: 1,
+  // Each has an Electron and a folder of its own; most of the time it waits for the screen.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
