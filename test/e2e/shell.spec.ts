@@ -163,6 +163,8 @@ test('killed in the middle, it recovers at the next start and leaves no FFmpeg',
 }) => {
   const first = await launch()
   await dropFiles(first.page, [await longClip(folder, 'Interrupted')])
+  // A download runs FFmpeg as well, for its picture.
+  await expect(rows(first.page, { type: 'transform', status: 'processing' })).toBeVisible()
   await expect.poll(() => ffmpegIn(folder)).toHaveLength(1)
   const [orphan] = await ffmpegIn(folder)
   await first.stop('SIGKILL')
