@@ -20,8 +20,7 @@ export function stillPlan(task: PlanTask): Omit<Plan, 'expected'> {
   )
   const seconds = output.kind === 'animation' ? shortest(sourceSeconds, output.maxSeconds) : null
   // Where the input does not tell it may end before the most that is taken.
-  const durationSeconds =
-    seconds === null || sourceSeconds === null ? null : seconds / edits.speed
+  const durationSeconds = seconds === null || sourceSeconds === null ? null : seconds / edits.speed
   const isInterlaced =
     edits.deinterlace === 'detected' && (video.interlaced || findings.interlaced === true)
   const hdr: PictureFilter[] = isHdr(video)
