@@ -101,6 +101,7 @@ test('ten thousand jobs: to the end, all chosen, all cancelled and back', async 
     .last()
     .click()
   await expect.poll(waiting, { timeout: 5_000 }).toBe(0)
+  await expect(last).toHaveAttribute('data-status', 'cancelled')
   await pictures(spool, 'sweep/queue-10000-cancelled')
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(waiting, { timeout: 5_000 }).toBe(before)

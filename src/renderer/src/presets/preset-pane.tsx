@@ -135,7 +135,7 @@ function SaveBar({ id, draft, problem }: SaveBarProps) {
     })
   }, [id])
   return (
-    <footer className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-canvas px-5 py-2.5">
+    <footer className="footer flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-canvas px-5 py-2.5">
       <Button
         look="primary"
         disabled={problem !== undefined}

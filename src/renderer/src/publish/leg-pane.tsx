@@ -79,7 +79,7 @@ function Decide({ leg }: { leg: Leg }) {
   const hasSlots = useApp((state) => state.settings?.review.spread != null)
   const { sourceId } = leg
   return (
-    <footer className="flex shrink-0 items-center gap-2 border-t border-line px-5 py-3">
+    <footer className="footer flex shrink-0 items-center gap-2 border-t border-line px-5 py-3">
       <SendBackMenu legs={[leg]} />
       <Button
         onClick={() => {

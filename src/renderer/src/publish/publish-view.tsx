@@ -70,7 +70,7 @@ export function PublishView() {
 
 function Panel({ value, children }: { value: (typeof tabs)[number]; children: ReactNode }) {
   return (
-    <Tabs.Panel value={value} tabIndex={-1} className="flex min-h-0 grow outline-none">
+    <Tabs.Panel value={value} tabIndex={-1} className="flex min-h-0 grow bg-surface outline-none">
       {children}
     </Tabs.Panel>
   )

@@ -29,7 +29,7 @@ export function BulkBar({ jobs }: { jobs: readonly JobSummary[] }) {
     <div
       role="toolbar"
       aria-label={t('queue.selectedJobs')}
-      className="absolute bottom-4 left-1/2 flex -translate-x-1/2 items-center gap-1 rounded-lg bg-raised p-1 ps-3 shadow-high"
+      className="footer absolute bottom-4 left-1/2 flex -translate-x-1/2 items-center gap-1 rounded-lg bg-raised p-1 ps-3 shadow-high"
     >
       <span className="pe-2 font-medium whitespace-nowrap tabular-nums">
         {allMatching ? t('queue.allSelected') : t('queue.selected', { count: jobs.length })}
