@@ -13,23 +13,31 @@ export interface Bench {
   log: (line: string) => void
 }
 
-/** Both in turns, each first as often as the other, so that neither has the better minutes. */
-export async function ratios(
-  rounds: number,
-  ours: () => Promise<unknown>,
-  theirs: () => Promise<unknown>,
-): Promise<number[]> {
-  const found: number[] = []
+type Run = () => Promise<unknown>
+
+/**
+ * All of them in turns, each first as often as the others, so that none has the better minutes.
+ *
+ * @returns how long each took in each round, in milliseconds
+ */
+export async function inTurns(rounds: number, runs: readonly Run[]): Promise<number[][]> {
+  const times = runs.map((): number[] => [])
   for (let round = 0; round < rounds; round++) {
-    if (round % 2 === 0) {
-      const mine = await timed(ours)
-      found.push(mine / (await timed(theirs)))
-    } else {
-      const other = await timed(theirs)
-      found.push((await timed(ours)) / other)
+    for (let turn = 0; turn < runs.length; turn++) {
+      const at = (turn + round) % runs.length
+      const run = runs[at]
+      if (run) times[at]?.push(await timed(run))
     }
   }
-  return found
+  return times
+}
+
+export const quotients = (ours: readonly number[], theirs: readonly number[]): number[] =>
+  ours.map((time, round) => time / (theirs[round] ?? Number.NaN))
+
+export async function ratios(rounds: number, ours: Run, theirs: Run): Promise<number[]> {
+  const [mine = [], other = []] = await inTurns(rounds, [ours, theirs])
+  return quotients(mine, other)
 }
 
 export const through =
