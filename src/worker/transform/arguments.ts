@@ -110,15 +110,20 @@ function laidOut(
   inputs: Input[] = [inputOf(plan, files)],
 ): LaidOut {
   const { only = 'all' } = options
-  const add = (path: string | null | undefined, formats?: string): number | null => {
+  const add = (
+    path: string | null | undefined,
+    formats?: string,
+    part: readonly string[] = [],
+  ): number | null => {
     if (path == null) return null
-    inputs.push({ path, options: untrusted(formats) })
+    inputs.push({ path, options: [...part, ...untrusted(formats)] })
     return inputs.length - 1
   }
   const intro = add(plan.intro?.path)
   const outro = add(plan.outro?.path)
   const mark = only === 'sound' ? null : add(markOf(plan), pictureFormats)
-  const added = only === 'all' ? add(addedSubtitles(plan), subtitleFormats) : null
+  const added =
+    only === 'all' ? add(addedSubtitles(plan), subtitleFormats, trimOptions(plan)) : null
   const cover = only === 'all' ? add(files.cover, pictureFormats) : null
   const graphInputs: GraphInputs = {
     ...{ intro, outro },
@@ -186,15 +191,20 @@ function soundMaps({ sound }: Plan, graph: Graph): string[] {
   )
 }
 
-function subtitleMaps({ subtitles }: Plan, added: number | null): string[] {
-  const kept = subtitles.filter((track) => track.do !== 'drop')
+function subtitleMaps(plan: Plan, added: number | null): string[] {
+  const kept = plan.subtitles.filter((track) => track.do !== 'drop')
   if (kept.length === 0) return ['-sn']
-  return kept.flatMap((track, index) =>
+  const maps = kept.flatMap((track, index) =>
     track.do === 'add'
       ? ['-map', `${added ?? 1}:s:0`, `-c:s:${index}`, track.codec]
       : ['-map', `0:${track.stream}`, `-c:s:${index}`, track.do === 'copy' ? 'copy' : track.codec],
   )
+  return [...maps, ...trimmedSubtitles(plan)]
 }
+
+/** One that stands already where a trim begins would put everything else off by what is gone of it. */
+export const trimmedSubtitles = ({ trim }: Plan): string[] =>
+  trim === null || trim.from === 0 ? [] : ['-bsf:s', String.raw`noise=drop=lt(pts\,0)`]
 
 function coverMap(plan: Plan, prepared: number | null): string[] {
   const { cover, picture } = plan

@@ -1,4 +1,4 @@
-import { stat, writeFile } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { presetSchema, type PresetInput } from '../../../src/shared/preset.ts'
@@ -154,6 +154,40 @@ describe('subtitles', () => {
     expect((await made(with_.path, preset({}))).streams).toContain('subtitle')
     const without = await made(with_.path, preset({ subtitles: { mode: 'drop' } }))
     expect(without.streams).toEqual(['video', 'audio'])
+  })
+
+  it.each([
+    ['kept in Matroska', 'mkv', 'keep'],
+    ['converted for MP4', 'mp4', 'keep'],
+    ['added', 'mkv', 'add'],
+  ] as const)('%s move with what a trim leaves', async (_what, container, mode) => {
+    const home = (await newPlace()).home
+    const path = join(home, 'three.srt')
+    const cues = ['00:00:00,200 --> 00:00:00,800', '00:00:01,000 --> 00:00:02,000']
+    const last = '00:00:02,500 --> 00:00:02,900'
+    await writeFile(
+      path,
+      [...cues, last].map((time, n) => `${n + 1}\n${time}\nCue ${n + 1}\n`).join('\n'),
+    )
+    const input =
+      mode === 'add'
+        ? await clip({ seconds: 3 })
+        : await make(join(home, 'a.mkv'), [
+            ...['-i', await clip({ seconds: 3 }), '-i', path, '-map', '0', '-map', '1'],
+            ...['-c', 'copy', '-c:s', 'srt'],
+          ])
+    const { output } = preset({})
+    const chosen = preset(
+      {
+        trim: { from: 1.5, to: 3 },
+        subtitles: mode === 'add' ? { mode, path, language: 'eng' } : { mode },
+      },
+      output.kind === 'video' ? { output: { ...output, container } } : {},
+    )
+    const shown = await made(input, chosen)
+    expect(Math.abs(shown.seconds - 1.5)).toBeLessThan(0.1)
+    const text = await readFile(await make(join(home, 'back.srt'), ['-i', shown.path]), 'utf8')
+    expect(text).toMatch(/^1\n00:00:0(0,9|1,0)\d\d --> \S+\nCue 3/)
   })
 
   it('that are a playlist open nothing', async () => {

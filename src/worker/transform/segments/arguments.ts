@@ -44,10 +44,11 @@ export function segmentArguments(
   const cut = Math.max(0, startSeconds - den / num / 3)
   // A picture that stands long is repeated on the clock of the whole before it is cut.
   const clock = variable ? `fps=${num}/${den},` : ''
-  const graph = `${shifted};[video]${clock}trim=start=${cut.toFixed(6)},setpts=PTS-STARTPTS[segment]`
+  const end = trim?.seconds == null ? '' : `:end=${trim.seconds.toFixed(6)}`
+  const graph = `${shifted};[video]${clock}trim=start=${cut.toFixed(6)}${end},setpts=PTS-STARTPTS[segment]`
   return [
     ...common,
-    ...seekOptions(trim, from, variable),
+    ...seekOptions((trim?.from ?? 0) + from, variable),
     ...untrustedInput(inputPath),
     ...moreInputs,
     ...['-filter_complex', graph, '-map', '[segment]', '-an', '-sn', '-dn'],
@@ -60,16 +61,12 @@ export function segmentArguments(
   ]
 }
 
-function seekOptions(trim: Plan['trim'], from: number, variable: boolean): string[] {
-  const begin = (trim?.from ?? 0) + from
-  const rest = trim?.seconds == null ? null : trim.seconds - from
-  return [
-    // The picture that stands at the beginning may have come long before it.
-    ...(variable && begin > 0 ? ['-noaccurate_seek'] : []),
-    ...(begin === 0 ? [] : ['-ss', begin.toFixed(6)]),
-    ...(rest === null ? [] : ['-t', rest.toFixed(6)]),
-  ]
-}
+/** Where it ends is for the filters to say: FFmpeg counts from the key frame when it seeks to one. */
+const seekOptions = (begin: number, variable: boolean): string[] => [
+  // The picture that stands at the beginning may have come long before it.
+  ...(variable && begin > 0 ? ['-noaccurate_seek'] : []),
+  ...(begin === 0 ? [] : ['-ss', begin.toFixed(6)]),
+]
 
 /**
  * The arguments that encode all sound tracks. NUT keeps their times to the sample; Matroska keeps

@@ -11,7 +11,8 @@ import type { FinishedSegment, SegmentStore } from './store.ts'
 
 /** What is put beside the picture, and how. */
 export interface Joining {
-  /** What goes before the source, which tracks, metadata and chapters are copied from. */
+  /** What goes before the source, which tracks, metadata and chapters are copied from, and before
+   * added subtitles. */
   source: readonly string[]
   /** A file of subtitles that becomes a track. */
   added: string | null
@@ -44,7 +45,7 @@ export async function joinSegments(context: WorkContext, options: JoinOptions): 
     ...options.source,
     ...untrustedInput(inputPath),
     ...(sound ? ['-i', `file:${store.soundPath}`] : []),
-    ...(added === null ? [] : untrustedInput(added, subtitleFormats)),
+    ...(added === null ? [] : [...options.source, ...untrustedInput(added, subtitleFormats)]),
     ...['-map', '0:v:0', '-dn', ...options.options],
     `file:${output}`,
   ]

@@ -5,7 +5,13 @@ import {
   type Plan,
   type SoundEncode,
 } from '../../../shared/plan/index.ts'
-import { addedSubtitles, segmentInputs, trimOptions, type PlanFiles } from '../arguments.ts'
+import {
+  addedSubtitles,
+  segmentInputs,
+  trimmedSubtitles,
+  trimOptions,
+  type PlanFiles,
+} from '../arguments.ts'
 import { pictureOptions, soundOptions } from '../encoders.ts'
 import { pictureGraph } from '../graph/picture.ts'
 import { gainChain, soundChain } from '../graph/sound.ts'
@@ -118,6 +124,7 @@ function joiningOf(plan: Plan): SegmentedEncode['joining'] {
       ...kept.flatMap((track, index) =>
         track.do === 'copy' ? [] : [`-c:s:${index}`, track.codec],
       ),
+      ...(kept.length > 0 ? trimmedSubtitles(plan) : []),
       ...noteOptions(plan, 1),
       ...muxerOptions(plan),
     ],

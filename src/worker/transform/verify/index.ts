@@ -66,17 +66,28 @@ function checkStreams({ video, audio }: MediaInfo, expected: Expectation): void 
 /** How far a duration may be from its plan, in seconds: containers and codecs round. */
 export const durationTolerance = (seconds: number): number => Math.max(0.5, seconds * 0.01)
 
-function checkDuration({ durationSeconds }: MediaInfo, expected: Expectation): void {
+function checkDuration(made: MediaInfo, expected: Expectation): void {
   if (expected.durationSeconds === null) return
-  const difference = (durationSeconds ?? 0) - expected.durationSeconds
+  const lasts = secondsOf(made)
+  const difference = lasts - expected.durationSeconds
   if (Math.abs(difference) <= durationTolerance(expected.durationSeconds)) return
-  const [is, should] = [durationSeconds ?? 0, expected.durationSeconds].map((s) => s.toFixed(1))
+  const [is, should] = [lasts, expected.durationSeconds].map((s) => s.toFixed(1))
   if (difference > 0 && expected.mayLastLonger === true) return
   if (difference > 0) throw unplanned(`It lasts ${is} s and not the planned ${should} s.`)
   throw new SpoolError(
     'invalid-input',
     `The video is damaged or cut short: only ${is} s of ${should} s can be read. Get it again from where it came.`,
   )
+}
+
+/** How long picture and sound last: the last subtitle may stand longer. */
+function secondsOf({ video, audio, durationSeconds }: MediaInfo): number {
+  const ends = [video, audio].flatMap((stream) =>
+    stream?.durationSeconds == null ? [] : [stream.startSeconds + stream.durationSeconds],
+  )
+  if (ends.length === 0) return durationSeconds ?? 0
+  const last = Math.max(...ends)
+  return Math.min(durationSeconds ?? last, last)
 }
 
 const unplanned = (what: string) =>
