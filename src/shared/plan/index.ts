@@ -88,8 +88,9 @@ function videoPlan(task: PlanTask): Omit<Plan, 'expected'> {
       : planSound({
           ...{ media, preset, sound, container, findings, joined },
           filters: time.sound,
-          // What is copied from the key frame before begins there with all its streams.
-          trimmed: pictures.do === 'copy' && trimmed === 'precise' ? 'no' : trimmed,
+          // What is copied from the key frame before begins there with all its streams; beside a
+          // picture that is encoded from the very time, sound that is copied would begin too early.
+          trimmed: trimmed === 'key-frame' && pictures.do === 'encode' ? 'precise' : trimmed,
           pictureCopied: pictures.do === 'copy',
         })
   const retimed = edits.speed !== 1 || edits.silence !== null || joined

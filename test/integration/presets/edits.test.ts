@@ -56,6 +56,19 @@ describe('trimming', () => {
     expect(seconds).toBeCloseTo(1, 1)
   })
 
+  it('from a key frame beside a picture that is encoded anew begins together', async () => {
+    const input = await clip({ seconds: 4, more: ['-g', '100', '-ac', '2'] })
+    const { output } = preset({}, { picture: { copy: 'never' } })
+    const { seconds } = await made(
+      input,
+      preset(
+        { trim: { from: 1.5, to: 3, precise: false } },
+        output.kind === 'video' ? { output: { ...output, container: 'mkv' } } : {},
+      ),
+    )
+    expect(Math.abs(seconds - 1.5)).toBeLessThan(0.1)
+  })
+
   it('from a key frame copies', async () => {
     const input = await clip({ seconds: 4, more: ['-bf', '2', '-g', '30', '-ac', '2'] })
     const { seconds } = await made(input, preset({ trim: { from: 2, to: 3, precise: false } }))
