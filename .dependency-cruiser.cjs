@@ -44,7 +44,10 @@ module.exports = {
       name: 'core-is-entered-by-its-face',
       severity: 'error',
       from: { path: '^src/(main|cli|setup)/' },
-      to: { path: '^src/core/', pathNot: '^src/core/(index|tools/(index|cache-directory))\\.ts$' },
+      to: {
+        path: '^src/core/',
+        pathNot: '^src/core/(index|home|glance|tools/(index|cache-directory))\\.ts$',
+      },
     },
     {
       name: 'no-circles',

@@ -2,12 +2,26 @@ import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Rolldown } from 'vite'
 import manifest from './package.json' with { type: 'json' }
 
 /** What loads a file of its own beside it, or makes a `require` that would meet the bundle's. */
 const outside = ['better-sqlite3', '@napi-rs/keyring', 'ffmpeg-static', 'fflate']
 
 const source = (path: string) => join(import.meta.dirname, 'src', path)
+
+/** The page is two files, each read at once: what its first picture needs, and what comes later. */
+const fileOfPage: Rolldown.CodeSplittingNameFunction = (id, context) => {
+  if (first.size === 0) gather(source('renderer/index.html'))
+  return first.has(id) ? 'first' : 'later'
+
+  function gather(module: string): void {
+    if (first.has(module)) return
+    first.add(module)
+    context.getModuleInfo(module)?.importedIds.forEach(gather)
+  }
+}
+const first = new Set<string>()
 
 // Targets are written down, not detected: the runtime used where the official one cannot be had is
 // older than the one users get.
@@ -47,7 +61,10 @@ export default defineConfig({
       minify: true,
       // A relative fonts or image file never becomes a data: URL the policy would have to allow.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: source('renderer/index.html') },
+      rolldownOptions: {
+        input: source('renderer/index.html'),
+        output: { codeSplitting: { groups: [{ name: fileOfPage, debugName: 'page' }] } },
+      },
     },
   },
 })

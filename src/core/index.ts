@@ -6,7 +6,7 @@ export {
   rescueDatabase,
   type EngineOptions,
 } from './engine/engine.ts'
-export { spoolHome } from './engine/home.ts'
+export { spoolHome } from './home.ts'
 export type { WorkOptions } from './engine/work-session.ts'
 export type { WorkflowStatus } from './queue/job-queue.ts'
 export { QueueService, type EnqueueJobOptions } from './queue/queue-service.ts'

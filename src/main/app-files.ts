@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, isAbsolute, relative, resolve } from 'node:path'
-import { appOrigin } from '../shared/contract.ts'
-import { systemCode } from '../shared/errors.ts'
+import { appOrigin } from '../shared/channels.ts'
+import { systemCode } from '../shared/spool-error.ts'
 
 const contentSecurityPolicy = [
   "default-src 'none'",

@@ -1,6 +1,5 @@
 import { protocol } from 'electron'
-import { appOrigin } from '../shared/contract.ts'
-import { mediaOrigin } from '../shared/video.ts'
+import { appOrigin, mediaOrigin } from '../shared/channels.ts'
 import { appResponse } from './app-files.ts'
 import { mediaResponse } from './media-files.ts'
 

@@ -1,9 +1,17 @@
 import { resolve } from 'node:path'
-import { z } from 'zod'
 
 /** What a second start gives the first one to add. */
-export const handedOverSchema = z.object({ locations: z.array(z.string()) })
-export type HandedOver = z.infer<typeof handedOverSchema>
+export interface HandedOver {
+  locations: string[]
+}
+
+/** Whether this is it. Said without a schema: schemas are read when the window is on its way. */
+export const isHandedOver = (data: unknown): data is HandedOver =>
+  typeof data === 'object' &&
+  data !== null &&
+  'locations' in data &&
+  Array.isArray(data.locations) &&
+  data.locations.every((location) => typeof location === 'string')
 
 /**
  * The sources named on the command line: addresses as they are, paths made absolute.

@@ -1,5 +1,5 @@
 import { app } from 'electron'
-import { handedOverSchema, locationIn } from './handed-over.ts'
+import { isHandedOver, locationIn } from './handed-over.ts'
 
 /** Everything Spool is given from outside its window. */
 export interface Inbox {
@@ -26,7 +26,7 @@ export function openInbox(): Inbox {
     put([locationIn(url)])
   })
   app.on('second-instance', (_event, _argv, _cwd, data) => {
-    put(handedOverSchema.parse(data).locations)
+    if (isHandedOver(data)) put(data.locations)
   })
 
   return {

@@ -1,15 +1,21 @@
 import { mkdirSync } from 'node:fs'
-import { app, dialog } from 'electron'
-import { toFailure } from '../shared/errors.ts'
-import { t } from '../shared/language.ts'
+import { setImmediate, setTimeout } from 'node:timers/promises'
+import { app } from 'electron'
 import { registerSchemes } from './app-protocol.ts'
 import { handedOver } from './handed-over.ts'
 import { openInbox } from './inbox.ts'
+import type { Inbox } from './inbox.ts'
+import { answerCalls, answerGlance } from './ipc.ts'
+import { leave } from './leave.ts'
 import { openLog } from './log.ts'
 import type { Log } from './log.ts'
-import { paths } from './paths.ts'
-import { restrictPages } from './security.ts'
-import { start } from './start.ts'
+import { servePage } from './page.ts'
+import { paths, sqliteBinding } from './paths.ts'
+import { restrictPages, restrictPermissions } from './security.ts'
+import { createWindow } from './window.ts'
+
+/** Whatever keeps a page from being drawn, the queue does not wait for it. */
+const longestPictureMs = 2_000
 
 const sayOnTerminal: Log = (text) => void process.stderr.write(`${text}\n`)
 let log = sayOnTerminal
@@ -34,21 +40,49 @@ function main(): void {
   log = openLog(paths.log)
   registerSchemes()
   restrictPages()
+  app.on('before-quit', leave)
   const inbox = openInbox()
   inbox.put(own.locations)
   app
     .whenReady()
-    .then(() => start(inbox, log, fatal))
+    .then(() => open(inbox))
     .catch(fatal)
 }
 
-/** Says in one sentence why Spool cannot go on, and ends it. */
+/**
+ * Opens the window, then what it shows. All that is needed for the first is imported here and
+ * nothing else: the page is loaded by processes of its own while the engine is read and opened.
+ */
+async function open(inbox: Inbox): Promise<void> {
+  restrictPermissions()
+  const page = servePage()
+  const window = createWindow(log)
+  const { asked, answerWith } = answerCalls(window.browser.webContents, page.origin)
+  const loaded = window.browser.loadURL(page.url)
+  const seen = import('../core/glance.ts').then(({ glance }) => glance(paths.home, sqliteBinding))
+  answerGlance(window.browser.webContents, page.origin, seen)
+  // What the page draws first it draws with the whole machine to itself; then it begins to ask.
+  if ((await seen) !== null) await Promise.race([asked, setTimeout(longestPictureMs)])
+  const { start } = await readRest()
+  await start({ window, loaded, answerWith, inbox, log, fatal })
+}
+
+/** Reads the rest of Spool in parts: what the page asks for meanwhile is answered between them. */
+async function readRest() {
+  await import('../shared/language.ts')
+  await setImmediate()
+  await import('../shared/contract.ts')
+  await setImmediate()
+  await import('../core/index.ts')
+  await setImmediate()
+  return import('./start.ts')
+}
+
+/** Ends Spool, which cannot go on. */
 function fatal(error: unknown): void {
   if (isEnding) return
   isEnding = true
-  const { message, details } = toFailure(error)
-  log(`ended: ${message} ${details.stack ?? ''}`)
-  sayOnTerminal(message)
-  dialog.showErrorBox(t('shell.cannotGoOn'), message)
-  app.exit(1)
+  void import('./fatal.ts').then(({ endWith }) => {
+    endWith(error, log, sayOnTerminal)
+  })
 }

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { extname, isAbsolute } from 'node:path'
 import { Readable } from 'node:stream'
-import { mediaOrigin } from '../shared/video.ts'
+import { mediaOrigin } from '../shared/channels.ts'
 
 const contentTypes: Record<string, string> = {
   '.mp4': 'video/mp4',

@@ -32,6 +32,12 @@ export function createBatch(): (overview: Overview, published: number) => Counts
   }
 }
 
+/** Tells once that a closed window leaves the queue running. */
+export function tellAboutTray(): void {
+  if (!Notification.isSupported()) return
+  new Notification({ title: t('shell.trayTitle'), body: t('shell.trayText') }).show()
+}
+
 export function notify({ published, failed }: Counts, onClick: () => void): void {
   if (!Notification.isSupported()) return
   const parts = [

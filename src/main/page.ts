@@ -1,5 +1,5 @@
 import { app } from 'electron'
-import { appOrigin } from '../shared/contract.ts'
+import { appOrigin } from '../shared/channels.ts'
 import { serveApp } from './app-protocol.ts'
 import { paths } from './paths.ts'
 import { allowDevelopmentServer } from './security.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { app } from 'electron'
-import { spoolHome } from '../core/index.ts'
+import { spoolHome } from '../core/home.ts'
 
 const appFolder = app.getAppPath()
 const home = spoolHome()
@@ -16,3 +16,6 @@ export const paths = {
   renderer: join(appFolder, 'out', 'renderer'),
   resources: join(appFolder, 'resources'),
 }
+
+/** Another build of better-sqlite3's native part, where its own does not fit this Electron. */
+export const sqliteBinding = process.env.SPOOL_SQLITE_BINDING

@@ -1,6 +1,7 @@
 import { app, dialog, powerMonitor } from 'electron'
 import type { Engine } from '../core/index.ts'
 import { t } from '../shared/language.ts'
+import { leave } from './leave.ts'
 import type { MainWindow } from './window.ts'
 import { quitQuestion } from './wording.ts'
 
@@ -10,7 +11,7 @@ const keepRunning = 0
  * The ways out. A person is asked when jobs are running. A signal or the end of the session is
  * obeyed at once: there is nobody to ask, and the jobs go on at the next start.
  *
- * @returns aborted when the engine is closed and nothing may be asked of it any more
+ * @returns aborted as it ends: nothing may be asked of the engine any more
  */
 export function handleQuit(
   engine: Engine,
@@ -24,9 +25,9 @@ export function handleQuit(
   const stop = () => {
     if (isStopping) return
     isStopping = true
+    ended.abort()
     window.remember()
     engine.close().then(() => {
-      ended.abort()
       app.exit(0)
     }, fatal)
   }
@@ -42,6 +43,7 @@ export function handleQuit(
     stop()
   }
 
+  app.off('before-quit', leave)
   app.on('before-quit', (event) => {
     event.preventDefault()
     ask().catch(fatal)

@@ -1,30 +1,25 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { z } from 'zod'
-import { windowSettingsSchema } from '../shared/settings/window.ts'
-import { systemCode } from '../shared/errors.ts'
+import type { Rectangle } from 'electron'
+import { languages } from '../shared/locale.ts'
+import { systemCode } from '../shared/spool-error.ts'
+import type { Appearance } from './appearance.ts'
 
-const windowStateSchema = z.object({
-  bounds: z.object({
-    x: z.number().int(),
-    y: z.number().int(),
-    width: z.number().int().positive(),
-    height: z.number().int().positive(),
-  }),
-  maximized: z.boolean(),
+export interface WindowState {
+  bounds: Rectangle
+  maximized: boolean
   /** Whether it was said once that a closed window leaves the queue running. */
-  toldAboutTray: z.boolean(),
+  toldAboutTray: boolean
   /** What the settings say, known before they can be read. */
-  appearance: windowSettingsSchema.pick({ language: true, theme: true }).prefault({}),
-})
-export type WindowState = z.infer<typeof windowStateSchema>
+  appearance: Appearance
+}
 
 /** What was remembered, or null where there is nothing that can be used. */
 export function readWindowState(path: string): WindowState | null {
   const text = readIfThere(path)
   if (text === null) return null
-  const state = windowStateSchema.safeParse(parseJson(text))
-  return state.success ? state.data : null
+  const state = parseJson(text)
+  return isWindowState(state) ? state : null
 }
 
 export function writeWindowState(path: string, state: WindowState): void {
@@ -49,3 +44,23 @@ function parseJson(text: string): unknown {
     return null
   }
 }
+
+// Said without a schema: schemas are read when the window is on its way.
+const isWindowState = (state: unknown): state is WindowState =>
+  isRecord(state) &&
+  isRecord(state.bounds) &&
+  [state.bounds.x, state.bounds.y].every(Number.isInteger) &&
+  [state.bounds.width, state.bounds.height].every(isLength) &&
+  typeof state.maximized === 'boolean' &&
+  typeof state.toldAboutTray === 'boolean' &&
+  isRecord(state.appearance) &&
+  isOneOf(state.appearance.language, ['system', ...languages]) &&
+  isOneOf(state.appearance.theme, ['system', 'light', 'dark'])
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+const isLength = (value: unknown) => Number.isInteger(value) && Number(value) > 0
+
+const isOneOf = (value: unknown, words: readonly string[]) =>
+  typeof value === 'string' && words.includes(value)

@@ -1,26 +1,30 @@
 import { join } from 'node:path'
-import { BrowserWindow, Notification, app, nativeTheme, screen } from 'electron'
+import { BrowserWindow, app, nativeTheme, screen } from 'electron'
 import type { Rectangle } from 'electron'
-import { locale, t } from '../shared/language.ts'
-import { defaultWindow } from '../shared/settings/window.ts'
-import { paths } from './paths.ts'
+import { eventChannel } from '../shared/channels.ts'
+import type { EventName, EventPayload } from '../shared/contract.ts'
 import { appearance, applyAppearance } from './appearance.ts'
 import type { Closing } from './closing.ts'
-import type { EventName, EventPayload } from '../shared/contract.ts'
-import { eventChannel } from '../shared/contract.ts'
-import { readWindowState, writeWindowState } from './window-state.ts'
 import type { Log } from './log.ts'
+import { paths } from './paths.ts'
+import { readWindowState, writeWindowState } from './window-state.ts'
 
 const leastSize = { width: 720, height: 480 }
 const usualSize = { width: 1120, height: 720 }
 
 export interface MainWindow {
   readonly browser: BrowserWindow
+  /** The page was drawn for the first time, and is shown. */
+  readonly painted: Promise<void>
   /** Brings the window to the front, wherever it is. */
   open: () => void
   isSeen: () => boolean
-  /** Says what becomes of the window when it is closed, whenever it is; until then it just closes. */
-  onClose: (closing: () => Closing) => void
+  /**
+   * Says what becomes of the window when it is closed, whenever it is; until then it just closes.
+   *
+   * @param onFirstHide told once in the life of an installation: the window went, the queue did not
+   */
+  onClose: (closing: () => Closing, onFirstHide: () => void) => void
   send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
   onSeen: (listener: () => void) => void
   remember: () => void
@@ -29,7 +33,7 @@ export interface MainWindow {
 /** Makes the one window, which is shown as soon as a page is there to be seen. */
 export function createWindow(log: Log): MainWindow {
   const remembered = readWindowState(paths.windowState)
-  applyAppearance(remembered?.appearance ?? defaultWindow)
+  const locale = applyAppearance(remembered?.appearance ?? appearance())
   let toldAboutTray = remembered?.toldAboutTray ?? false
 
   const browser = new BrowserWindow({
@@ -44,7 +48,7 @@ export function createWindow(log: Log): MainWindow {
     webPreferences: {
       preload: paths.preload,
       // Known before the first picture is drawn.
-      additionalArguments: [`--spool-locale=${locale()}`],
+      additionalArguments: [`--spool-locale=${locale}`],
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -68,11 +72,16 @@ export function createWindow(log: Log): MainWindow {
     })
   }
 
-  browser.once('ready-to-show', open)
-  const close = (how: Closing) => {
+  const painted = new Promise<void>((resolve) => {
+    browser.once('ready-to-show', () => {
+      open()
+      resolve()
+    })
+  })
+  const close = (how: Closing, onFirstHide: () => void) => {
     switch (how) {
       case 'hide':
-        if (!toldAboutTray) tellAboutTray()
+        if (!toldAboutTray) onFirstHide()
         toldAboutTray = true
         remember()
         browser.hide()
@@ -95,11 +104,12 @@ export function createWindow(log: Log): MainWindow {
 
   return {
     browser,
+    painted,
     open,
-    onClose(closing) {
+    onClose(closing, onFirstHide) {
       browser.on('close', (event) => {
         event.preventDefault()
-        close(closing())
+        close(closing(), onFirstHide)
       })
     },
     isSeen: () => browser.isVisible() && !browser.isMinimized(),
@@ -122,12 +132,4 @@ const isOnScreen = (bounds: Rectangle) => {
     bounds.y >= area.y &&
     bounds.y < area.y + area.height
   )
-}
-
-function tellAboutTray(): void {
-  if (!Notification.isSupported()) return
-  new Notification({
-    title: t('shell.trayTitle'),
-    body: t('shell.trayText'),
-  }).show()
 }

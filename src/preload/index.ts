@@ -1,10 +1,10 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { IpcRendererEvent } from 'electron'
+import { callChannel, eventChannel, glanceChannel } from '../shared/channels.ts'
+// Only types: a bridge has no use for the schemas.
 import type * as contract from '../shared/contract.ts'
+import type { QueuePage } from '../shared/queue.ts'
 
-// Only types come from the contract: a sandboxed preload can load nothing but Electron.
-const callChannel: typeof contract.callChannel = 'spool:call'
-const eventChannel: typeof contract.eventChannel = 'spool:event'
 const events: Record<contract.EventName, true> = {
   'jobs.changed': true,
   'queue.changed': true,
@@ -41,6 +41,7 @@ const bridge: contract.Bridge = {
     }
   },
 
+  glance: ipcRenderer.invoke(glanceChannel) as Promise<QueuePage | null>,
   pathForFile: (file) => webUtils.getPathForFile(file),
   platform: platforms[process.platform] ?? 'linux',
   locale:

@@ -24,6 +24,7 @@ import {
   pauseStateSchema,
   queueFilterSchema,
   queuePageSchema,
+  type QueuePage,
 } from './queue.ts'
 import { settingsSchema } from './settings.ts'
 import { heldSiteSchema } from './site.ts'
@@ -139,10 +140,6 @@ export interface Bridge {
   readonly platform: 'darwin' | 'win32' | 'linux'
   /** The locale Spool speaks when the window opens: `de-AT`. */
   readonly locale: string
+  /** The newest jobs as the window opens, before any call is answered; null where not known. */
+  readonly glance: Promise<QueuePage | null>
 }
-
-/** The two channels everything travels on. */
-export const callChannel = 'spool:call'
-export const eventChannel = 'spool:event'
-/** Where the window is served from. */
-export const appOrigin = 'app://spool'

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { causes, failureCauseSchema, type FailureCause } from './causes.ts'
-import { budgetNameSchema, type BudgetName } from './quota.ts'
+import { budgetNameSchema } from './quota.ts'
 import { failureKindSchema, type FailureKind } from './failure-kind.ts'
+import { SpoolError, systemCode, type SpoolErrorOptions } from './spool-error.ts'
 
 export * from './failure-kind.ts'
+export { SpoolError, systemCode } from './spool-error.ts'
 
 const retryable: Record<FailureKind, boolean> = {
   transient: true,
@@ -53,30 +55,6 @@ export const failureSchema = z.object({
   budget: budgetNameSchema.optional(),
 })
 export type Failure = z.infer<typeof failureSchema>
-
-interface SpoolErrorOptions {
-  details?: FailureDetails
-  retryAfterMs?: number
-  budget?: BudgetName
-  cause?: unknown
-}
-
-/** An error that already knows its kind and its sentence. Thrown at the edge, carried as data. */
-export class SpoolError extends Error {
-  override readonly name = 'SpoolError'
-  readonly kind: FailureKind
-  readonly details: FailureDetails
-  readonly retryAfterMs: number | undefined
-  readonly budget: BudgetName | undefined
-
-  constructor(kind: FailureKind, message: string, options: SpoolErrorOptions = {}) {
-    super(message, { cause: options.cause })
-    this.kind = kind
-    this.details = options.details ?? {}
-    this.retryAfterMs = options.retryAfterMs
-    this.budget = options.budget
-  }
-}
 
 /** An error of a known cause: its kind is the cause's. */
 export const causedBy = (
@@ -162,12 +140,6 @@ const systemErrorSentences: Record<
       "The file in the place of Spool's database is none. It was left as it is: “spool rescue” goes back to the last backup.",
   },
   ENAMETOOLONG: { kind: 'invalid-input', sentence: 'The file name is too long for this disk.' },
-}
-
-/** The system's code of an error (`ENOSPC`, …), if it has one. */
-export function systemCode(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
-  return typeof error.code === 'string' ? error.code : undefined
 }
 
 function pathOf(error: unknown): { path?: string } {

@@ -1,10 +1,9 @@
 import { createInstance } from 'i18next'
 import { de } from './locales/de/index.ts'
 import { en } from './locales/en/index.ts'
+import { canonical, languageOf, type Language } from './locale.ts'
 
-/** The languages there is a whole catalogue of. */
-export const languages = ['en', 'de'] as const
-export type Language = (typeof languages)[number]
+export { languageOf, languages, type Language } from './locale.ts'
 
 export const languageNames: Record<Language, string> = { en: 'English', de: 'Deutsch' }
 
@@ -43,22 +42,5 @@ export function speak(tag: string): void {
   void i18n.changeLanguage(languageOf(regional))
 }
 
-/** The language of the catalogue that fits a locale best. */
-export const languageOf = (tag: string): Language => {
-  const wanted = tag.toLowerCase().split(/[-_]/)[0]
-  return languages.find((language) => language === wanted) ?? 'en'
-}
-
 /** `ltr` or `rtl`, for the page. */
 export const direction = (): 'ltr' | 'rtl' => i18n.dir(regional)
-
-/** A locale `Intl` accepts whose language has a catalogue; systems also give names it refuses. */
-function canonical(tag: string): string {
-  const plain = tag.replace(/[.@].*$/, '').replaceAll('_', '-')
-  try {
-    const [known] = Intl.getCanonicalLocales(plain)
-    return known?.split('-')[0] === languageOf(plain) ? known : 'en'
-  } catch {
-    return languageOf(tag)
-  }
-}

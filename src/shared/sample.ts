@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { mediaOrigin } from './channels.ts'
 import { jobIdSchema, videoIdSchema } from './ids.ts'
-import { mediaOrigin } from './video.ts'
 
 /** A video on this machine: a file, or what was downloaded of one of the library. */
 export const mediaChoiceSchema = z.union([

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mediaOrigin } from './channels.ts'
 import { artefactSchema, jobSummarySchema, timestampSchema, videoIdSchema } from './job.ts'
 
 /** A video with all that happened to it. */
@@ -15,7 +16,5 @@ export const videoDetailsSchema = z.object({
 })
 export type VideoDetails = z.infer<typeof videoDetailsSchema>
 
-/** Where a file is played from; main knows its path, the window only its number. */
-export const mediaOrigin = 'media://spool'
 export const artefactUrl = (id: number): string => `${mediaOrigin}/artefact/${id}`
 export const thumbnailUrl = (videoId: number): string => `${mediaOrigin}/thumbnail/${videoId}`

@@ -1,5 +1,5 @@
 import type { ElectronApplication } from '@playwright/test'
-import { callChannel } from '../../src/shared/contract.ts'
+import { callChannel } from '../../src/shared/channels.ts'
 
 /** From now on none of the page's calls is answered, as while the app is still opening. */
 export const answerNothing = (app: ElectronApplication): Promise<void> => answer(app, null)

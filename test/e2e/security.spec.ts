@@ -1,4 +1,5 @@
-import { callChannel, calls } from '../../src/shared/contract.ts'
+import { callChannel } from '../../src/shared/channels.ts'
+import { calls } from '../../src/shared/contract.ts'
 import { callAnything, expect, test } from './app.ts'
 
 test('the page has the bridge and nothing of Node', async ({ launch }) => {

@@ -23,7 +23,7 @@ import { videoStore } from './videos.ts'
 
 export type { JobRow, NewJob } from './jobs.ts'
 export type { LegRow } from './publications.ts'
-export type { ListedJob } from './lists.ts'
+export { summaryOf, type ListedJob } from './listed.ts'
 export { lastBackupAt, setAside } from './backup.ts'
 export { isPassing } from './passing.ts'
 export type { Database }

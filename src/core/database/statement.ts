@@ -21,6 +21,11 @@ export const builder = new Kysely<Schema>({
   },
 })
 
+/** A query that is written out. */
+export const written = <R>(query: RawBuilder<R>): Compilable<R> => ({
+  compile: () => query.compile(builder),
+})
+
 class Parameter {
   readonly name: string
   constructor(name: string) {

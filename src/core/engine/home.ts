@@ -15,21 +15,6 @@ import { defaultWork } from '../../shared/settings/work.ts'
 import { defaultYoutube } from '../../shared/settings/youtube.ts'
 import { defaultPresetId } from '../../shared/preset.ts'
 
-/** Where Spool keeps its data: `SPOOL_HOME`, else the system's place for an app's own data. */
-export function spoolHome(): string {
-  const chosen = process.env.SPOOL_HOME
-  if (chosen) return chosen
-  switch (process.platform) {
-    case 'darwin':
-      return join(homedir(), 'Library', 'Application Support', 'Spool')
-    case 'win32':
-      return join(process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Spool')
-    default:
-      return join(process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'spool')
-  }
-}
-
-export const databaseFile = (home: string): string => join(home, 'spool.db')
 export const logFile = (home: string, jobId: number): string =>
   join(home, 'logs', `job-${String(jobId)}.log`)
 

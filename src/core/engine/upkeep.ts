@@ -8,7 +8,8 @@ import { isActive } from '../../shared/state.ts'
 import { isPassing, lastBackupAt, type Database } from '../database/index.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
 import { pruneHistory } from './history.ts'
-import { databaseFile, logFile } from './home.ts'
+import { databaseFile } from '../home.ts'
+import { logFile } from './home.ts'
 
 interface UpkeepOptions {
   home: string

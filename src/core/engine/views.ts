@@ -12,7 +12,7 @@ import { maxPageSize, type Held, type QueueFilter, type QueuePage } from '../../
 import type { Concurrency } from '../../shared/settings.ts'
 import type { WaitReason } from '../../shared/wait-reason.ts'
 import { waitReason } from '../../shared/waiting.ts'
-import type { Database, ListedJob } from '../database/index.ts'
+import { summaryOf, type Database, type ListedJob } from '../database/index.ts'
 import { placeOf } from '../publishing/resolve.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
 import { tailOf } from './tail.ts'
@@ -133,33 +133,13 @@ export class Views {
   }
 
   #summary(row: ListedJob): JobSummary {
-    const live = this.#options.progressOf(row.id)
-    const stored: unknown = row.progress === null ? null : JSON.parse(row.progress)
+    const place =
+      row.destination === null
+        ? null
+        : placeOf(this.#options.database, destinationSchema.parse(JSON.parse(row.destination)))
     return jobSummarySchema.parse({
-      id: row.id,
-      type: row.type,
-      status: row.status,
-      priority: row.priority,
-      sourceId: row.source_id,
-      videoId: row.video_id,
-      preset: row.preset,
-      place:
-        row.destination === null
-          ? null
-          : placeOf(this.#options.database, destinationSchema.parse(JSON.parse(row.destination))),
-      attempts: row.attempts,
-      maxAttempts: row.max_attempts,
-      createdAt: row.created_at,
-      queuedAt: row.queued_at,
-      startedAt: row.started_at,
-      finishedAt: row.finished_at,
-      githubWorkflowRunId: row.github_workflow_run_id,
-      title: row.title,
-      error:
-        row.error_kind === null || row.error_message === null
-          ? null
-          : { kind: row.error_kind, message: row.error_message },
-      progress: row.status === 'processing' ? (live ?? stored) : null,
+      ...summaryOf(row, this.#options.progressOf(row.id)),
+      place,
     })
   }
 }

@@ -2,22 +2,29 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
+import { followOverview, loadApp } from './app/app-store.ts'
 import { speakInPage } from './app/speak.ts'
+import { followQueue, queue } from './queue/live-queue.ts'
 import './styles.css'
-import { Toaster } from './ui/toast.tsx'
-import { TooltipProvider } from './ui/tooltip.tsx'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root element.')
 
 speakInPage(window.spool.locale)
-createRoot(root).render(
-  <StrictMode>
-    <CSPProvider disableStyleElements>
-      <TooltipProvider delay={500}>
+followOverview()
+followQueue()
+void loadApp()
+void show(root)
+
+/** Draws the window; what is known of the queue by then is in its first picture. */
+async function show(root: HTMLElement): Promise<void> {
+  const page = await window.spool.glance
+  if (page) queue.show(page)
+  createRoot(root).render(
+    <StrictMode>
+      <CSPProvider disableStyleElements>
         <App />
-        <Toaster />
-      </TooltipProvider>
-    </CSPProvider>
-  </StrictMode>,
-)
+      </CSPProvider>
+    </StrictMode>,
+  )
+}

@@ -1,24 +1,15 @@
-import { ChevronDown, ClipboardPaste, FileVideo, FolderOpen, Plus } from 'lucide-react'
+import { ClipboardPaste, FileVideo, FolderOpen } from 'lucide-react'
 import { actions } from '../../../shared/actions.ts'
 import { t } from '../../../shared/language.ts'
 import { draftSources } from '../app/ui-store.ts'
-import { Button } from '../ui/button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
+import { AddButton } from './add-button.tsx'
 import { chooseSources } from './choose.ts'
 
 export function AddMenu() {
   return (
-    <Menu
-      align="end"
-      trigger={
-        <Button look="primary">
-          <Plus aria-hidden />
-          {t('add.add')}
-          <ChevronDown className="-me-1 opacity-80" aria-hidden />
-        </Button>
-      }
-    >
+    <Menu align="end" trigger={<AddButton />}>
       <MenuItem
         icon={<ClipboardPaste aria-hidden />}
         hint={<Kbd keys={actions.paste.keys[0]} />}

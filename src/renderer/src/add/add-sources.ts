@@ -4,7 +4,7 @@ import { t } from '../../../shared/language.ts'
 import { translated } from '../../../shared/sentences.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
-import { toast } from '../ui/toast.tsx'
+import { toast } from '../ui/toast.ts'
 
 type Options = Omit<CallInput<'source.add'>, 'locations'>
 

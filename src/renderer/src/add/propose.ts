@@ -3,7 +3,7 @@ import { isListFile } from '../../../shared/list-file.ts'
 import { draftSources } from '../app/ui-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
-import { toast } from '../ui/toast.tsx'
+import { toast } from '../ui/toast.ts'
 
 /** Shows locations in the add dialog, where they can be looked at before they are added. */
 export function proposeSources(locations: readonly string[]): void {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { t } from '../../../shared/language.ts'
 import { useUi } from '../app/ui-store.ts'
-import { toast } from '../ui/toast.tsx'
+import { toast } from '../ui/toast.ts'
 import { proposeSources } from './propose.ts'
 import { locationsIn, takesText } from './transfer.ts'
 

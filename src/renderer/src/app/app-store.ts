@@ -51,10 +51,11 @@ export async function loadPresets(): Promise<void> {
 }
 
 /** Begins to follow the state of the queue. */
-export const followOverview = (): (() => void) =>
+export function followOverview(): void {
   window.spool.on('queue.changed', (overview) => {
     useApp.setState({ overview })
   })
+}
 
 export async function saveSettings(changes: CallInput<'settings.set'>): Promise<void> {
   useApp.setState({ settings: await call('settings.set', changes) })

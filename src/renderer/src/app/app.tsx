@@ -1,38 +1,28 @@
 import { DirectionProvider } from '@base-ui/react/direction-provider'
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { direction } from '../../../shared/language.ts'
-import { AddDialog } from '../add/add-dialog.tsx'
 import { DropOverlay } from '../add/drop-overlay.tsx'
 import { usePaste } from '../add/use-paste.ts'
-import { DetailsPane } from '../details/details-pane.tsx'
-import { followQueue } from '../queue/live-queue.ts'
-import { Palette } from '../palette/palette.tsx'
+import { later } from '../lib/later.ts'
+import { paintsNow } from '../lib/painted.ts'
 import { Layer } from '../ui/layer.tsx'
 import { Announcer } from './announcer.tsx'
-import { followOverview, loadApp } from './app-store.ts'
 import { Banners } from './banners.tsx'
 import { Header } from './header.tsx'
-import { QuestionDialog } from './question-dialog.tsx'
 import { Screen } from './screen.tsx'
-import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { useUi } from './ui-store.ts'
 import { useShortcuts } from './use-shortcuts.ts'
+
+const DetailsPane = later(async () => (await import('../details/details-pane.tsx')).DetailsPane)
+const Over = later(async () => (await import('./over.tsx')).Over)
 
 export function App() {
   const { i18n } = useTranslation()
   useShortcuts()
   usePaste()
-  useEffect(() => {
-    const stopOverview = followOverview()
-    const stopQueue = followQueue()
-    void loadApp()
-    return () => {
-      stopOverview()
-      stopQueue()
-    }
-  }, [])
+  useEffect(paintsNow, [])
   // Another language draws everything anew: texts are asked for wherever they are needed.
   return (
     <DirectionProvider key={i18n.language} direction={direction()}>
@@ -58,12 +48,13 @@ function Frame() {
           </Layer>
           <DropOverlay />
         </main>
-        {details !== null && <DetailsPane key={details} id={details} />}
+        <Suspense fallback={null}>
+          {details !== null && <DetailsPane key={details} id={details} />}
+        </Suspense>
       </div>
-      <AddDialog />
-      <ShortcutsDialog />
-      <Palette />
-      <QuestionDialog />
+      <Suspense fallback={null}>
+        <Over />
+      </Suspense>
     </div>
   )
 }

@@ -35,7 +35,7 @@ import { findJob } from '../queue/queue-list.ts'
 import { exportSettings, readSettingsFile } from '../settings/transfer.ts'
 import { useApp } from './app-store.ts'
 import { focusSearch } from './focus-search.ts'
-import { pauseQueue, resumeQueue } from './pause-control.tsx'
+import { pauseQueue, resumeQueue } from './pause.ts'
 import { draftSources, goTo, openDialog, toggleSidebar, useUi } from './ui-store.ts'
 
 interface Command {

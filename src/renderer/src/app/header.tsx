@@ -1,15 +1,19 @@
 import { clsx } from 'clsx'
 import { CircleHelp, SquareTerminal } from 'lucide-react'
+import { Suspense } from 'react'
 import { t } from '../../../shared/language.ts'
-import { AddMenu } from '../add/add-menu.tsx'
+import { AddButton } from '../add/add-button.tsx'
+import { later } from '../lib/later.ts'
 import { useMinuteClock } from '../lib/clock.ts'
 import { Button } from '../ui/button.tsx'
 import { Layer } from '../ui/layer.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { useApp } from './app-store.ts'
-import { PauseControl } from './pause-control.tsx'
 import { queueSentence, type QueueMood } from './queue-sentence.ts'
 import { openDialog } from './ui-store.ts'
+
+const PauseControl = later(async () => (await import('./pause-control.tsx')).PauseControl)
+const AddMenu = later(async () => (await import('../add/add-menu.tsx')).AddMenu)
 
 const dots: Record<QueueMood, string> = {
   working: 'bg-bar',
@@ -41,8 +45,10 @@ export function Header() {
         )}
       </p>
       <Layer>
-        {overview && <PauseControl pause={overview.pause} />}
-        <AddMenu />
+        <Suspense fallback={null}>{overview && <PauseControl pause={overview.pause} />}</Suspense>
+        <Suspense fallback={<AddButton />}>
+          <AddMenu />
+        </Suspense>
       </Layer>
       <span className="mx-1 h-5 w-px bg-line" />
       <Tooltip text={t('palette.open')}>

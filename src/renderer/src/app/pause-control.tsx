@@ -1,28 +1,9 @@
 import { ChevronDown, Hourglass, Pause, Play, Snowflake } from 'lucide-react'
 import { t } from '../../../shared/language.ts'
-import type { PauseMode, PauseState } from '../../../shared/queue.ts'
-import { attempt } from '../lib/attempt.ts'
-import { call } from '../lib/bridge.ts'
+import type { PauseState } from '../../../shared/queue.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
-import { useApp } from './app-store.ts'
-
-export function pauseQueue(mode: PauseMode, minutes?: number): void {
-  attempt(async () => {
-    useApp.setState({
-      overview: await call('queue.pause', {
-        mode,
-        ...(minutes === undefined ? {} : { minutes }),
-      }),
-    })
-  })
-}
-
-export function resumeQueue(): void {
-  attempt(async () => {
-    useApp.setState({ overview: await call('queue.resume', undefined) })
-  })
-}
+import { pauseQueue, resumeQueue } from './pause.ts'
 
 /** The two verbs of pausing, or the way back. A gentle pause can still be made a freeze. */
 export function PauseControl({ pause }: { pause: PauseState }) {

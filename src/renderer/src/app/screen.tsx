@@ -1,13 +1,12 @@
-import { Component, lazy, Suspense, type ReactNode } from 'react'
+import { Component, Suspense, type ReactNode } from 'react'
 import { t } from '../../../shared/language.ts'
+import { later } from '../lib/later.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { screens } from './screens.ts'
 import { useUi } from './ui-store.ts'
 
-const VideoView = lazy(async () => ({
-  default: (await import('../video/video-view.tsx')).VideoView,
-}))
+const VideoView = later(async () => (await import('../video/video-view.tsx')).VideoView)
 
 /** The screen that is shown. One that breaks leaves the others alone. */
 export function Screen() {

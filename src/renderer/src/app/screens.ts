@@ -7,7 +7,8 @@ import {
   Settings,
   type LucideIcon,
 } from 'lucide-react'
-import { lazy, type ComponentType } from 'react'
+import type { ComponentType } from 'react'
+import { later } from '../lib/later.ts'
 import { QueueView } from '../queue/queue-view.tsx'
 
 export const screenNames = [
@@ -22,7 +23,7 @@ export type ScreenName = (typeof screenNames)[number]
 
 interface Screen {
   icon: LucideIcon
-  /** Loaded when it is first shown, but for the one the window opens with. */
+  /** All but the one the window opens with come later. */
   view: ComponentType<{ screen: ScreenName }>
 }
 
@@ -31,32 +32,22 @@ export const screens: Record<ScreenName, Screen> = {
   queue: { icon: ListVideo, view: QueueView },
   library: {
     icon: LibraryBig,
-    view: lazy(async () => ({
-      default: (await import('../library/library-view.tsx')).LibraryView,
-    })),
+    view: later(async () => (await import('../library/library-view.tsx')).LibraryView),
   },
   presets: {
     icon: Clapperboard,
-    view: lazy(async () => ({
-      default: (await import('../presets/preset-view.tsx')).PresetView,
-    })),
+    view: later(async () => (await import('../presets/preset-view.tsx')).PresetView),
   },
   publish: {
     icon: Send,
-    view: lazy(async () => ({
-      default: (await import('../publish/publish-view.tsx')).PublishView,
-    })),
+    view: later(async () => (await import('../publish/publish-view.tsx')).PublishView),
   },
   dashboard: {
     icon: ChartColumn,
-    view: lazy(async () => ({
-      default: (await import('../dashboard/dashboard-view.tsx')).DashboardView,
-    })),
+    view: later(async () => (await import('../dashboard/dashboard-view.tsx')).DashboardView),
   },
   settings: {
     icon: Settings,
-    view: lazy(async () => ({
-      default: (await import('../settings/settings-view.tsx')).SettingsView,
-    })),
+    view: later(async () => (await import('../settings/settings-view.tsx')).SettingsView),
   },
 }

@@ -6,7 +6,7 @@ import { ask } from '../app/ui-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
 import { Button } from '../ui/button.tsx'
-import { toast } from '../ui/toast.tsx'
+import { toast } from '../ui/toast.ts'
 
 const icons = { folder: Folder, s3: Cloud, youtube: MonitorPlay }
 

@@ -1,5 +1,5 @@
 import { CallError, sentenceOf } from './bridge.ts'
-import { toast } from '../ui/toast.tsx'
+import { toast } from '../ui/toast.ts'
 
 /** Does something the user asked for; a failure is told in a toast, calmly where they said no. */
 export function attempt(action: () => Promise<unknown>): void {

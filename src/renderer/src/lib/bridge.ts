@@ -2,6 +2,7 @@ import type { Bridge, CallInput, CallName, CallOutput } from '../../../shared/co
 import type { Failure, FailureKind } from '../../../shared/errors.ts'
 import { t } from '../../../shared/language.ts'
 import { translated } from '../../../shared/sentences.ts'
+import { painted } from './painted.ts'
 
 declare global {
   interface Window {
@@ -20,11 +21,12 @@ export class CallError extends Error {
   }
 }
 
-/** Makes a call; throws `CallError` when main refuses it. */
+/** Makes a call; throws `CallError` when main refuses it. None is made before the first picture. */
 export async function call<K extends CallName>(
   name: K,
   input: CallInput<K>,
 ): Promise<CallOutput<K>> {
+  await painted
   const reply = await window.spool.call(name, input)
   if (!reply.ok) throw new CallError(reply.failure)
   return reply.value

@@ -6,7 +6,7 @@ import { everything } from '../../../shared/queue.ts'
 import type { MediaChoice } from '../../../shared/sample.ts'
 import { loadPresets } from '../app/app-store.ts'
 import { call, sentenceOf } from '../lib/bridge.ts'
-import { toast } from '../ui/toast.tsx'
+import { toast } from '../ui/toast.ts'
 import type { Draft } from './draft.ts'
 
 interface PresetState {

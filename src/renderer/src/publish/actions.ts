@@ -9,7 +9,7 @@ import { translated } from '../../../shared/sentences.ts'
 import { ask } from '../app/ui-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
-import { toast } from '../ui/toast.tsx'
+import { toast } from '../ui/toast.ts'
 import { loadReview } from './publish-store.ts'
 
 /** How many refusals a toast names one by one. */

@@ -3,7 +3,7 @@ import type { BulkAction } from '../../../shared/queue.ts'
 import { ask, select } from '../app/ui-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
-import { toast } from '../ui/toast.tsx'
+import { toast } from '../ui/toast.ts'
 import { queue } from './live-queue.ts'
 import { noSelection } from './selection.ts'
 

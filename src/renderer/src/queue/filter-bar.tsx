@@ -1,13 +1,16 @@
 import { Rows3, SquareStack, X } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { t } from '../../../shared/language.ts'
 import type { JobSummary } from '../../../shared/job.ts'
 import { everything, queueSorts, queueSortSchema, type QueueQuery } from '../../../shared/queue.ts'
+import { later } from '../lib/later.ts'
 import { Button } from '../ui/button.tsx'
 import { SearchInput } from '../ui/search-input.tsx'
 import { Select } from '../ui/select.tsx'
 import { chooseQuery } from './choose-query.ts'
-import { FilterMenu } from './filter-menu.tsx'
+import { FilterButton } from './filter-button.tsx'
+
+const FilterMenu = later(async () => (await import('./filter-menu.tsx')).FilterMenu)
 
 /** What narrows the list beside its tabs, what it goes by, and whether by job or by video. */
 export function FilterBar({ query }: { query: QueueQuery }) {
@@ -21,7 +24,9 @@ export function FilterBar({ query }: { query: QueueQuery }) {
       className="@container flex h-11 shrink-0 items-center gap-2 overflow-hidden border-b border-line bg-canvas px-3"
     >
       <SearchField query={query} />
-      <FilterMenu query={query} change={change} />
+      <Suspense fallback={<FilterButton query={query} />}>
+        <FilterMenu query={query} change={change} />
+      </Suspense>
       {isNarrowed(query) && (
         <Button
           look="ghost"

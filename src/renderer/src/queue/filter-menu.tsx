@@ -1,14 +1,13 @@
 import { Popover } from '@base-ui/react/popover'
-import { ListFilter } from 'lucide-react'
 import { causeLabel } from '../../../shared/causes.ts'
 import { jobTypeSchema, sourceIdSchema } from '../../../shared/job.ts'
 import { t } from '../../../shared/language.ts'
 import type { QueueQuery } from '../../../shared/queue.ts'
 import { useApp } from '../app/app-store.ts'
 import { stageOrder } from '../lib/stages.ts'
-import { Button } from '../ui/button.tsx'
 import { Layer, useLayer } from '../ui/layer.tsx'
 import { Select } from '../ui/select.tsx'
+import { FilterButton } from './filter-button.tsx'
 import { useChoices } from './use-choices.ts'
 
 const any = 'any'
@@ -20,23 +19,9 @@ interface FilterMenuProps {
 
 /** What the list can be narrowed to, in one place that takes no more room where there is little. */
 export function FilterMenu({ query, change }: FilterMenuProps) {
-  const { type, sourceId, preset, cause } = query
-  const count = [type, sourceId, preset, cause].filter((choice) => choice !== null).length
   return (
     <Popover.Root>
-      <Popover.Trigger
-        render={
-          <Button small aria-label={t('queue.narrow.filter')}>
-            <ListFilter aria-hidden />
-            {t('queue.narrow.filter')}
-            {count > 0 && (
-              <span className="rounded-sm bg-accent-soft px-1 text-xs text-accent-text tabular-nums">
-                {count}
-              </span>
-            )}
-          </Button>
-        }
-      />
+      <Popover.Trigger render={<FilterButton query={query} />} />
       <Popover.Portal container={useLayer()}>
         <Popover.Positioner align="start" sideOffset={4} className="z-40 outline-none">
           <Popover.Popup

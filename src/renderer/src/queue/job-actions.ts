@@ -4,7 +4,7 @@ import { canTransition } from '../../../shared/state.ts'
 import { ask, useUi, type Question } from '../app/ui-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
-import { toast } from '../ui/toast.tsx'
+import { toast } from '../ui/toast.ts'
 import { actOnAll } from './act-on-all.ts'
 
 export const priorities = () => [

@@ -1,5 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import {
+  Suspense,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -10,10 +11,9 @@ import {
 } from 'react'
 import type { JobId, JobSummary, VideoId } from '../../../shared/job.ts'
 import { isFrozen, useApp } from '../app/app-store.ts'
+import { later } from '../lib/later.ts'
 import { openVideo, select, showDetails, useUi } from '../app/ui-store.ts'
-import { BulkBar } from './bulk-bar.tsx'
 import { JobMenu } from './job-menu.tsx'
-import { DragArea, DraggableRow } from './draggable-row.tsx'
 import { JobRow, rowHeight } from './job-row.tsx'
 import { handleListKey } from './list-keys.ts'
 import { queue, useQueue } from './live-queue.ts'
@@ -21,6 +21,10 @@ import { findJob, indexOfId, type StagesOfVideo } from './queue-list.ts'
 import { isInWorkOrder } from './reorder.ts'
 import { extendTo, prune, selectOnly, toggle } from './selection.ts'
 import { useAskWaits } from './waits.ts'
+
+const BulkBar = later(async () => (await import('./bulk-bar.tsx')).BulkBar)
+const DragArea = later(async () => (await import('./draggable-row.tsx')).DragArea)
+const DraggableRow = later(async () => (await import('./draggable-row.tsx')).DraggableRow)
 
 /** The jobs of the chosen filter as a grid: only the rows in view exist. */
 export function JobList({ label, total }: { label: string; total: number }) {
@@ -146,7 +150,7 @@ export function JobList({ label, total }: { label: string; total: number }) {
           </div>
         </JobMenu>
       </Area>
-      {chosen.length > 1 && <BulkBar jobs={chosen} />}
+      <Suspense fallback={null}>{chosen.length > 1 && <BulkBar jobs={chosen} />}</Suspense>
     </div>
   )
 }

@@ -9,23 +9,18 @@ export const queue = createQueue({
 })
 
 /** Begins to follow the queue. While the window is hidden nothing is done; then it is read anew. */
-export function followQueue(): () => void {
+export function followQueue(): void {
   let missedChanges = false
-  const stopListening = window.spool.on('jobs.changed', (payload) => {
+  window.spool.on('jobs.changed', (payload) => {
     if (document.hidden) missedChanges = true
     else queue.changed(payload)
   })
-  const onVisibility = (): void => {
+  document.addEventListener('visibilitychange', () => {
     if (document.hidden || !missedChanges) return
     missedChanges = false
     queue.reload()
-  }
-  document.addEventListener('visibilitychange', onVisibility)
-  queue.setQuery(queue.store.getState().list.query)
-  return () => {
-    stopListening()
-    document.removeEventListener('visibilitychange', onVisibility)
-  }
+  })
+  queue.reload()
 }
 
 export const useQueue = <T>(select: (state: QueueState) => T): T => useStore(queue.store, select)

@@ -1,7 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CallInput, EventPayload } from '../../../shared/contract.ts'
 import type { JobId, JobSummary } from '../../../shared/job.ts'
-import { everything, type FoundPage, type QueueQuery } from '../../../shared/queue.ts'
+import {
+  everything,
+  type FoundPage,
+  type QueuePage,
+  type QueueQuery,
+} from '../../../shared/queue.ts'
 import { sentenceOf } from '../lib/bridge.ts'
 import { appendPage, applyChanges, emptyList, movesRows, type QueueList } from './queue-list.ts'
 
@@ -28,6 +33,8 @@ export interface Queue {
   /** Takes what `jobs.changed` says; shown with the next picture. */
   changed: (payload: EventPayload<'jobs.changed'>) => void
   setQuery: (query: QueueQuery) => void
+  /** Shows these until the list was read for the first time. */
+  show: (page: QueuePage) => void
   /** Tells the last row in view, so that the rows after it are loaded in time. */
   reach: (index: number) => void
   /** Reads again what is in view. */
@@ -128,6 +135,11 @@ export function createQueue({ readPage, schedule }: Surroundings): Queue {
     void start(true)
   }
 
+  function show(page: QueuePage): void {
+    const list = appendPage(store.getState().list, { ...page, stages: [] })
+    store.setState({ list, loading: false })
+  }
+
   async function further(): Promise<void> {
     const { list, failure } = store.getState()
     if (run) return run.done
@@ -140,5 +152,5 @@ export function createQueue({ readPage, schedule }: Surroundings): Queue {
     void further()
   }
 
-  return { store, changed, setQuery, reach, reload }
+  return { store, changed, setQuery, show, reach, reload }
 }

@@ -6,7 +6,7 @@ import { ask, goTo, goToSetting } from '../app/ui-store.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
 import { Button } from '../ui/button.tsx'
-import { toast } from '../ui/toast.tsx'
+import { toast } from '../ui/toast.ts'
 
 /** What is mended in the settings. */
 const inSettings: ReadonlySet<Remedy> = new Set(['get-ffmpeg', 'sign-in', 'choose-folder'])

@@ -7,7 +7,7 @@ import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { toast } from '../ui/toast.tsx'
+import { toast } from '../ui/toast.ts'
 
 const close = (): void => {
   openDialog(null)

@@ -2,7 +2,7 @@ import { useId, useState } from 'react'
 import { t } from '../../../shared/language.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import { localHostSchema } from '../../../shared/settings/network.ts'
-import { toast } from '../ui/toast.tsx'
+import { toast } from '../ui/toast.ts'
 
 interface LocalHostsProps {
   value: Settings['network']

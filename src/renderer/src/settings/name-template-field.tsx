@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import { t } from '../../../shared/language.ts'
 import { unknownWords } from '../../../shared/template.ts'
-import { toast } from '../ui/toast.tsx'
+import { toast } from '../ui/toast.ts'
 import { exampleName, nameWords } from './name-example.ts'
 
 interface NameTemplateProps {

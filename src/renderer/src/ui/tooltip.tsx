@@ -1,20 +1,18 @@
-import { Tooltip as Base } from '@base-ui/react/tooltip'
-import type { ReactElement } from 'react'
+import { Suspense, type ReactElement } from 'react'
+import { later } from '../lib/later.ts'
 
-/** A hint for a control whose own words are not enough. The control keeps its accessible name. */
-export function Tooltip({ text, children }: { text: string; children: ReactElement }) {
-  return (
-    <Base.Root>
-      <Base.Trigger render={children} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={6} className="z-50">
-          <Base.Popup className="pops rounded-md bg-text px-2 py-1 text-sm text-canvas shadow-high">
-            {text}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  )
+export interface TooltipProps {
+  text: string
+  children: ReactElement
 }
 
-export const TooltipProvider = Base.Provider
+const TooltipPopup = later(async () => (await import('./tooltip-popup.tsx')).TooltipPopup)
+
+/** A hint for a control whose own words are not enough. The control keeps its accessible name. */
+export function Tooltip({ text, children }: TooltipProps) {
+  return (
+    <Suspense fallback={children}>
+      <TooltipPopup text={text}>{children}</TooltipPopup>
+    </Suspense>
+  )
+}

@@ -3,40 +3,7 @@ import { clsx } from 'clsx'
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react'
 import { t } from '../../../shared/language.ts'
 import { Button } from './button.tsx'
-
-type Tone = 'neutral' | 'success' | 'danger'
-
-interface Message {
-  title: string
-  text?: string
-  lines?: readonly string[]
-  tone?: Tone
-  action?: { name: string; run: () => void }
-}
-
-interface ToastData {
-  tone: Tone
-  lines: readonly string[]
-}
-
-const manager = Base.createToastManager<ToastData>()
-
-/** Tells something that happened, for as long as it takes to read it. */
-export function toast({ title, text, lines = [], tone = 'neutral', action }: Message): void {
-  const id = manager.add({
-    title,
-    description: text,
-    data: { tone, lines },
-    timeout: tone === 'danger' ? 12_000 : action ? 8_000 : 4_000,
-    actionProps: action && {
-      children: action.name,
-      onClick: () => {
-        manager.close(id)
-        action.run()
-      },
-    },
-  })
-}
+import { manager, type ToastData, type Tone } from './toast.ts'
 
 export function Toaster() {
   return (
