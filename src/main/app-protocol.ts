@@ -21,7 +21,19 @@ export function serveApp(folder: string): void {
   protocol.handle(schemeOf(appOrigin), (request) => appResponse(request, folder))
 }
 
-/** Serves the files the library knows, by their numbers, from `media://spool/`. */
-export function serveMedia(pathOf: (name: string) => string | null): void {
-  protocol.handle(schemeOf(mediaOrigin), (request) => mediaResponse(request, pathOf))
+/** What a name of the library's stands for; null for what there is not. */
+export type PathOf = (name: string) => string | null
+
+/**
+ * Serves the files the library knows, by their numbers, from `media://spool/`.
+ *
+ * @returns tells what they are: who asks before waits for it
+ */
+export function serveMedia(): (pathOf: PathOf) => void {
+  let serveWith: (pathOf: PathOf) => void = () => undefined
+  const known = new Promise<PathOf>((resolve) => {
+    serveWith = resolve
+  })
+  protocol.handle(schemeOf(mediaOrigin), async (request) => mediaResponse(request, await known))
+  return serveWith
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { app } from 'electron'
-import { registerSchemes } from './app-protocol.ts'
+import { registerSchemes, serveMedia } from './app-protocol.ts'
 import { handedOver } from './handed-over.ts'
 import { openInbox } from './inbox.ts'
 import type { Inbox } from './inbox.ts'
@@ -56,6 +56,7 @@ function main(): void {
 async function open(inbox: Inbox): Promise<void> {
   restrictPermissions()
   const page = servePage()
+  const serveWith = serveMedia()
   const window = createWindow(log)
   const { asked, answerWith } = answerCalls(window.browser.webContents, page.origin)
   const loaded = window.browser.loadURL(page.url)
@@ -64,7 +65,7 @@ async function open(inbox: Inbox): Promise<void> {
   // What the page draws first it draws with the whole machine to itself; then it begins to ask.
   if ((await seen) !== null) await Promise.race([asked, setTimeout(longestPictureMs)])
   const { start } = await readRest()
-  await start({ window, loaded, answerWith, inbox, log, fatal })
+  await start({ window, loaded, answerWith, serveWith, inbox, log, fatal })
 }
 
 /** Reads the rest of Spool in parts: what the page asks for meanwhile is answered between them. */

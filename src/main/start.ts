@@ -3,7 +3,7 @@ import { openEngine } from '../core/index.ts'
 import type { Engine } from '../core/index.ts'
 import { speak } from '../shared/language.ts'
 import { answer } from './answer.ts'
-import { serveMedia } from './app-protocol.ts'
+import type { PathOf } from './app-protocol.ts'
 import { applyAppearance } from './appearance.ts'
 import { startAtLogin } from './autostart.ts'
 import { closing } from './closing.ts'
@@ -33,13 +33,14 @@ interface Opened {
   /** The page was loaded. */
   loaded: Promise<void>
   answerWith: (answer: Answer) => void
+  serveWith: (pathOf: PathOf) => void
   inbox: Inbox
   log: Log
   fatal: (error: unknown) => void
 }
 
 /** Opens the engine and joins it and the window, which is being loaded meanwhile. */
-export async function start({ window, loaded, answerWith, inbox, log, fatal }: Opened) {
+export async function start({ window, loaded, answerWith, serveWith, inbox, log, fatal }: Opened) {
   const engine = await openEngine({
     home: paths.home,
     sqliteBinding,
@@ -60,7 +61,7 @@ export async function start({ window, loaded, answerWith, inbox, log, fatal }: O
   const metered = followMetered(wake, log)
   const handlers = createHandlers(engine, window, metered, onSettings)
   answerWith((name, input) => answer(handlers, name, input, log))
-  serveMedia((name) => engine.videos.mediaPath(name) ?? engine.encoding.samplePath(name))
+  serveWith((name) => engine.videos.mediaPath(name) ?? engine.encoding.samplePath(name))
 
   const ended = handleQuit(engine, window, fatal)
   window.onSeen(pushEvents(engine, window, ended).catchUp)

@@ -10,7 +10,7 @@ test('the page has the bridge and nothing of Node', async ({ launch }) => {
     origin: location.origin,
   }))
   expect(found).toEqual({
-    bridge: ['call', 'locale', 'on', 'pathForFile', 'platform'],
+    bridge: ['call', 'glance', 'locale', 'on', 'pathForFile', 'platform'],
     node: [],
     origin: 'app://spool',
   })
