@@ -14,8 +14,10 @@ export function newestJobs({ file, nativeBinding }: OpenOptions): QueuePage {
     ...(nativeBinding === undefined ? {} : { nativeBinding }),
   })
   try {
-    const newest = sqlite.prepare<[number], ListedJob>(`${listedJobs} order by job.id desc limit ?`)
-    const found = newest.all(rows + 1)
+    const newest = sqlite.prepare<[], ListedJob>(
+      `${listedJobs} order by job.id desc limit ${rows + 1}`,
+    )
+    const found = newest.all()
     const shown = found.slice(0, rows)
     const last = shown.at(-1)
     return {
