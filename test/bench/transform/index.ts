@@ -29,14 +29,13 @@ export const transform: Suite = {
       const argv = await spool.argumentsOf(first)
       await spool.remove(first)
       const bench = { spool, folder, youtube, argv, short, log }
-      return [
-        ...(await one(bench)),
-        await added(bench),
-        await twelve(bench),
-        await remuxed(bench),
-        await together(bench),
-        ...(await handBrake(bench)),
-      ]
+      const results: Result[] = []
+      for (const contest of [one, added, twelve, together, handBrake, remuxed]) {
+        const rows = [await contest(bench)].flat()
+        for (const { name, summary } of rows) log(`  ${name}: ${JSON.stringify(summary)}`)
+        results.push(...rows)
+      }
+      return results
     } finally {
       spool.close()
     }

@@ -7,7 +7,7 @@ import { ratios, through, type Bench } from './contest.ts'
 import { ffmpeg, makeClip } from './runs.ts'
 
 const clips = 12
-const clipSeconds = 15
+const clipSeconds = 10
 
 /** Many clips two at a time, through Spool's workers and through xargs. */
 export async function twelve({ spool, folder, youtube, argv, short, log }: Bench): Promise<Result> {

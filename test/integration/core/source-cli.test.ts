@@ -35,8 +35,9 @@ it('a channel, a feed and a folder are previewed, added, changed and worked on b
   const spool = async (...args: string[]) =>
     (await promisify(execFile)(process.execPath, [program, ...args], { env })).stdout
 
+  // The page and the feed point at the same media.
   const preview = await spool('add', list, folder, '--preview')
-  expect(preview).toMatch(/Show \(feed\)[^]*raw \(folder\)[^]*Together: would add 3, 0 are there/)
+  expect(preview).toMatch(/Show \(feed\)[^]*raw \(folder\)[^]*Together: would add 2, 0 are there/)
   const elsewhere = join(home, 'Elsewhere')
   const added = await spool('add', list, folder, '--preset', 'remux', '--to', elsewhere)
   expect(added.match(/Added /g)).toHaveLength(3)
@@ -51,10 +52,10 @@ it('a channel, a feed and a folder are previewed, added, changed and worked on b
   await expect(spool('source', 'edit', '3')).rejects.toThrow(/Say what to change/)
   await expect(spool('source', 'edit', '9', '--no-watch')).rejects.toThrow(/no source 9/)
   await spool('run')
-  expect((await readdir(elsewhere)).sort()).toEqual([
-    'Film Harbour.mp4',
-    // The page calls it otherwise than the feed does; who was asked last counts.
-    expect.stringMatching(/^(Ebb|Tides \(1\)) – Remux to MP4\.mp4$/),
-  ])
+  const made = await readdir(elsewhere)
+  expect(made).toHaveLength(2)
+  expect(made).toContain('Film Harbour.mp4')
+  // The page calls it otherwise than the feed does; who was asked last counts.
+  expect(made).toContainEqual(expect.stringMatching(/^(Ebb|Tides \(1\)) – Remux to MP4\.mp4$/))
   expect(await spool('add', feed, '--preview')).toMatch(/is there +1/)
 }, 120_000)
