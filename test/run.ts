@@ -45,9 +45,8 @@ function run(command: string, args: string[], options: RunOptions = {}): Promise
   })
 }
 
-async function step(name: string, work: () => Promise<Count>): Promise<Count> {
+async function step(name: string, work: () => Promise<Count>, begun = Date.now()): Promise<Count> {
   process.stdout.write(`\n── ${name}\n`)
-  const begun = Date.now()
   const count = await work()
   const seconds = ((Date.now() - begun) / 1_000).toFixed(1)
   process.stdout.write(
@@ -68,6 +67,7 @@ type Check = readonly [name: string, command: string, args: string[]]
 
 /** Checks of the source take one core each: they run side by side, and speak one after the other. */
 async function checks(...all: readonly Check[]): Promise<Count[]> {
+  const begun = Date.now()
   const running = all.map(([name, command, args]) => {
     let said = ''
     const onOutput = (text: string) => {
@@ -77,12 +77,12 @@ async function checks(...all: readonly Check[]): Promise<Count[]> {
   })
   const counts: Count[] = []
   for (const { name, isPassed, said } of running) {
-    const count = await step(name, async () => {
+    const work = async () => {
       const passed = await isPassed
       process.stdout.write(said())
       return one(passed)
-    })
-    counts.push(count)
+    }
+    counts.push(await step(name, work, begun))
   }
   return counts
 }

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import type { Rectangle } from 'electron'
 import { languages } from '../shared/locale.ts'
 import { systemCode } from '../shared/spool-error.ts'
+import { themes } from '../shared/theme.ts'
 import type { Appearance } from './appearance.ts'
 
 export interface WindowState {
@@ -55,7 +56,7 @@ const isWindowState = (state: unknown): state is WindowState =>
   typeof state.toldAboutTray === 'boolean' &&
   isRecord(state.appearance) &&
   isOneOf(state.appearance.language, ['system', ...languages]) &&
-  isOneOf(state.appearance.theme, ['system', 'light', 'dark'])
+  isOneOf(state.appearance.theme, themes)
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null

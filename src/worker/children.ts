@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 import { SpoolError, systemCode } from '../shared/errors.ts'
@@ -90,6 +91,7 @@ export class Children {
       }, graceMs)
     }
     if (pid !== undefined) {
+      this.#yieldToOthers(pid)
       this.#running.add(child)
       this.#report.started(pid)
       signal.addEventListener('abort', stop)
@@ -113,6 +115,16 @@ export class Children {
       signal.removeEventListener('abort', stop)
       this.#running.delete(child)
       if (pid !== undefined) this.#report.ended(pid)
+    }
+  }
+
+  /** All cores are made use of, but the window and whatever else a person does come first. */
+  #yieldToOthers(pid: number): void {
+    try {
+      setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
+    } catch (error) {
+      // A courtesy: it works as well without.
+      this.#report.log(`It runs at the usual priority: ${String(error)}`)
     }
   }
 

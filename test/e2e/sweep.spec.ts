@@ -74,6 +74,8 @@ test('ten thousand jobs: to the end, all chosen, all cancelled and back', async 
   folder,
   launch,
 }) => {
+  // Beside a test that encodes on all cores it takes four times as long.
+  test.setTimeout(150_000)
   await seed(folder, 10_000)
   const spool = await launch()
   const { page, call } = spool

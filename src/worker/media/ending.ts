@@ -3,8 +3,9 @@ import type { MediaInfo } from '../../shared/media.ts'
 import type { StageContext } from '../context.ts'
 import { untrustedInput } from './probe.ts'
 
-/** What FFmpeg says of a file whose own index promises more than is there. */
-const cutShort = /partial file|File ended prematurely/i
+/** Whether FFmpeg says that a file's own index promises more than is there. */
+export const tellsCutShort = (line: string): boolean =>
+  /partial file|File ended prematurely/i.test(line)
 
 /** Where a length is only guessed, nothing is promised. */
 const guessed = /Estimating duration from bitrate/i
@@ -60,7 +61,7 @@ async function readEnding(
       if (microseconds !== undefined) reached = Number(microseconds) / 1e6
     },
   })
-  if (stderr.some((line) => cutShort.test(line))) return stderr
+  if (stderr.some(tellsCutShort)) return stderr
   if (stderr.some((line) => guessed.test(line))) return null
   // A picture may stand still to the end; sound goes on.
   const isShort = video === null && reached < (durationSeconds - from) / 2

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
+import { getPriority } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { keyFrameTimes, makeClip, makeTurnedClip, show } from '../../fixtures/media.ts'
@@ -114,6 +115,13 @@ describe('a running transform', () => {
     await place.job.until(({ phase, fraction }) => phase === 'encoding' && (fraction ?? 0) > 0.02)
     return { place, ffmpeg: await place.job.runningChild() }
   }
+
+  it('leaves the window and whatever else is done first', async () => {
+    const { place, ffmpeg } = await running()
+    expect(getPriority(ffmpeg)).toBeGreaterThan(getPriority())
+    place.job.tell('stop')
+    await place.job.failure()
+  })
 
   it('when stopped leaves neither file nor process', async () => {
     const { place, ffmpeg } = await running()

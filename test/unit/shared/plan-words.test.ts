@@ -1,42 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { speak } from '../../../src/shared/language.ts'
-import type { MediaInfo } from '../../../src/shared/media.ts'
 import { planSummarySchema, planTransform, say, summaryOf } from '../../../src/shared/plan/index.ts'
 import { inWords, presetProblems, readPreset, type Preset } from '../../../src/shared/preset.ts'
+import { audioStream, mediaInfo, videoStream } from '../../fixtures/media-info.ts'
 import { builtIn } from '../../fixtures/media.ts'
 
-const audio = {
-  ...{ index: 1, codec: 'vorbis', profile: null, sampleRate: 44_100, channels: 1 },
-  ...{ language: null, bitRate: null, startSeconds: 0, durationSeconds: null },
-}
+const audio = audioStream({ codec: 'vorbis', sampleRate: 44_100, channels: 1 })
 
 /** Nothing of it is as a preset for YouTube wants it. */
-const media: MediaInfo = {
-  ...{ format: 'matroska,webm', bytes: 90_000_000, durationSeconds: 120 },
-  video: {
-    ...{ index: 0, codec: 'vp9', profile: null, pixelFormat: 'yuv420p', width: 3840, height: 2160 },
-    ...{
-      sampleAspectRatio: { num: 1, den: 1 },
-      rotation: 0,
-      frameRate: { num: 30_000, den: 1_001 },
-    },
-    ...{
-      baseFrameRate: null,
-      variableFrameRate: false,
-      interlaced: false,
-      colorSpace: null,
-      colorTransfer: null,
-    },
-    ...{
-      colorRange: null,
-      colorPrimaries: null,
-      bitRate: null,
-      startSeconds: 0,
-      durationSeconds: null,
-    },
-  },
-  ...{ audio, audios: [audio], subtitles: [], cover: null, chapters: 3 },
-}
+const media = mediaInfo(videoStream({ width: 3840, height: 2160 }), audio, {
+  ...{ bytes: 90_000_000, durationSeconds: 120, chapters: 3 },
+})
 
 /** As it arrives where it is shown. */
 function wordsOf(preset: Preset, of = media): string[] {

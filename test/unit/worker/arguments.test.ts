@@ -1,40 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { AudioStream, MediaInfo } from '../../../src/shared/media.ts'
 import { planTransform } from '../../../src/shared/plan/index.ts'
 import { containerFormats } from '../../../src/worker/media/formats.ts'
 import { transformArguments } from '../../../src/worker/transform/arguments.ts'
+import { audioStream, mediaInfo, videoStream } from '../../fixtures/media-info.ts'
 import { builtIn } from '../../fixtures/media.ts'
 
-const media: MediaInfo = {
-  format: 'matroska,webm',
-  bytes: 1,
-  durationSeconds: 2,
-  video: {
-    ...{ index: 0, codec: 'vp9', profile: null, pixelFormat: 'yuv420p', width: 1280, height: 720 },
-    ...{ sampleAspectRatio: { num: 1, den: 1 }, rotation: 0, variableFrameRate: false },
-    ...{
-      frameRate: { num: 30_000, den: 1_001 },
-      interlaced: false,
-      bitRate: null,
-      baseFrameRate: null,
-      startSeconds: 0,
-      durationSeconds: null,
-    },
-    ...{ colorSpace: null, colorTransfer: null, colorRange: null, colorPrimaries: null },
-  },
-  audio: null,
-  audios: [],
-  subtitles: [],
-  cover: null,
-  chapters: 0,
-}
-const audio: AudioStream = {
-  ...{ index: 1, codec: 'opus', profile: null, sampleRate: 48_000, channels: 2 },
-  ...{ language: null, bitRate: null, startSeconds: 0, durationSeconds: null },
-}
-
 const youtube = builtIn('youtube-1080p')
-const plan = planTransform({ ...media, audio, audios: [audio] }, youtube)
+const media = mediaInfo(videoStream())
+const plan = planTransform(mediaInfo(videoStream(), audioStream()), youtube)
 
 /** What the libraries in use make of a plan, word for word: a new version must not change it. */
 describe('the arguments for FFmpeg', () => {

@@ -3,41 +3,13 @@ import { describe, expect, it } from 'vitest'
 import type { MediaInfo, VideoStream } from '../../../src/shared/media.ts'
 import { fitWithin, frameRateOf, planTransform } from '../../../src/shared/plan/index.ts'
 import { graphOf } from '../../../src/worker/transform/graph/index.ts'
+import { mediaInfo, videoStream } from '../../fixtures/media-info.ts'
 import { alwaysEncoding, builtIn } from '../../fixtures/media.ts'
 
-const stream: VideoStream = {
-  index: 0,
-  codec: 'h264',
-  profile: 'High',
-  pixelFormat: 'yuv420p',
-  width: 1280,
-  height: 720,
-  sampleAspectRatio: { num: 1, den: 1 },
-  rotation: 0,
-  frameRate: { num: 30, den: 1 },
-  baseFrameRate: null,
-  variableFrameRate: false,
-  interlaced: false,
-  colorSpace: null,
-  colorTransfer: null,
-  colorRange: null,
-  colorPrimaries: null,
-  bitRate: null,
-  startSeconds: 0,
-  durationSeconds: null,
-}
+const stream = videoStream({ codec: 'h264', profile: 'High', frameRate: { num: 30, den: 1 } })
 
-const mediaOf = (video: Partial<VideoStream> | null): MediaInfo => ({
-  format: 'mov,mp4,m4a,3gp,3g2,mj2',
-  bytes: 1,
-  durationSeconds: 2,
-  video: video && { ...stream, ...video },
-  audio: null,
-  audios: [],
-  subtitles: [],
-  cover: null,
-  chapters: 0,
-})
+const mediaOf = (video: Partial<VideoStream> | null): MediaInfo =>
+  mediaInfo(video && { ...stream, ...video }, null, { format: 'mov,mp4,m4a,3gp,3g2,mj2' })
 
 const youtube = builtIn('youtube-1080p')
 const vertical = builtIn('vertical-blur')

@@ -1,9 +1,8 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { clsx } from 'clsx'
-import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { t } from '../../../shared/language.ts'
-import { Button } from './button.tsx'
+import { CloseButton } from './close-button.tsx'
 import { Layer } from './layer.tsx'
 
 export const backdrop =
@@ -50,15 +49,7 @@ export function Dialog({ open, onClose, title, description, wide = false, ...par
           {/* Last, so that the keyboard begins in the dialog's first field. */}
           <Base.Close
             render={
-              <Button
-                look="ghost"
-                small
-                iconOnly
-                aria-label={t('common.close')}
-                className="absolute top-3.5 end-3.5"
-              >
-                <X aria-hidden />
-              </Button>
+              <CloseButton aria-label={t('common.close')} className="absolute top-3.5 end-3.5" />
             }
           />
         </Base.Popup>

@@ -1,8 +1,9 @@
 import { Toast as Base } from '@base-ui/react/toast'
 import { clsx } from 'clsx'
-import { CircleAlert, CircleCheck, Info, X } from 'lucide-react'
+import { CircleAlert, CircleCheck, Info } from 'lucide-react'
 import { t } from '../../../shared/language.ts'
 import { Button } from './button.tsx'
+import { CloseButton } from './close-button.tsx'
 import { manager, type ToastData, type Tone } from './toast.ts'
 
 export function Toaster() {
@@ -55,17 +56,7 @@ function ToastList() {
           </div>
           {item.actionProps && <Base.Action render={<Button small className="-my-1" />} />}
           <Base.Close
-            render={
-              <Button
-                look="ghost"
-                small
-                iconOnly
-                aria-label={t('common.dismiss')}
-                className="-my-1 -me-1"
-              >
-                <X aria-hidden />
-              </Button>
-            }
+            render={<CloseButton aria-label={t('common.dismiss')} className="-my-1 -me-1" />}
           />
         </Base.Content>
       </Base.Root>

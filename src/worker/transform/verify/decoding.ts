@@ -1,6 +1,7 @@
 import { SpoolError } from '../../../shared/errors.ts'
 import type { MediaInfo } from '../../../shared/media.ts'
 import type { WorkContext } from '../../context.ts'
+import { tellsCutShort } from '../../media/ending.ts'
 import { untrustedInput } from '../../media/probe.ts'
 import type { Expectation } from './index.ts'
 
@@ -39,16 +40,14 @@ export async function checkDecodes(
     // The leading stream of each place must be there; sound may be away at one of them.
     looks.every(({ streams: [leading] }, look) => seen.has(`${look}:${leading}`)) &&
     (!made.audio || looks.some((_, look) => seen.has(`${look}:${made.audio?.index}`)))
-  if (isWhole && (copied ? !stderr.some(tellsMissing) : stderr.length === 0)) return
+  // Other faults of what is copied are the source's.
+  if (isWhole && (copied ? !stderr.some(tellsCutShort) : stderr.length === 0)) return
   throw damaged(copied, {
     command: [context.tools.ffmpeg, ...argv],
     exitCode,
     stderr: stderr.slice(-30),
   })
 }
-
-/** What is said of a file whose index tells of more than there is; other faults are the source's. */
-const tellsMissing = (line: string): boolean => /partial file|File ended prematurely/i.test(line)
 
 interface Look {
   /** Null: from the very start. */
