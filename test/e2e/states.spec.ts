@@ -82,7 +82,12 @@ test('what cannot be read is said where it would stand, and read once it can be'
 /** An encode that outlasts what is looked at, on one core: the other is for the test beside it. */
 async function slowPreset({ call }: Spool): Promise<string> {
   const archive = findPreset('archive-av1')
-  const preset = { ...archive, id: 'slow', name: 'Slow', extraArguments: ['-svtav1-params', 'lp=1'] }
+  const preset = {
+    ...archive,
+    id: 'slow',
+    name: 'Slow',
+    extraArguments: ['-svtav1-params', 'lp=1'],
+  }
   await call('preset.save', { preset, queuedToo: false })
   return preset.id
 }
