@@ -48,6 +48,7 @@ async function migrate(sqlite: Sqlite, file: string): Promise<void> {
     provider: { getMigrations: () => Promise.resolve(migrations) },
     disableTransactions: true,
   })
+  if (isNewer(sqlite)) throw newer(file)
   if (await isOutdated(sqlite, migrator)) {
     if (sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') throw damaged(file)
     await backUp(sqlite, file, Date.now())
@@ -56,24 +57,32 @@ async function migrate(sqlite: Sqlite, file: string): Promise<void> {
   const { error } = await migrator.migrateToLatest()
   sqlite.exec(error === undefined ? 'commit' : 'rollback')
   if (error === undefined) return
-  if (error instanceof Error && error.message.includes('previously executed migration')) {
-    throw new SpoolError(
-      'invalid-input',
-      `The database ${file} was written by a newer Spool. Update Spool, or set SPOOL_HOME to another folder.`,
-      { cause: error, details: { path: file } },
-    )
-  }
   throw error instanceof Error ? error : new Error('The migration failed.', { cause: error })
+}
+
+const hasTable = (sqlite: Sqlite, name: string): boolean =>
+  sqlite.prepare("select 1 from sqlite_master where type = 'table' and name = ?").get(name) !==
+  undefined
+
+/** Whether something was done to it that this Spool knows nothing of. */
+function isNewer(sqlite: Sqlite): boolean {
+  if (!hasTable(sqlite, 'kysely_migration')) return false
+  const done = sqlite.prepare<[], { name: string }>('select name from kysely_migration').all()
+  return done.some(({ name }) => !Object.hasOwn(migrations, name))
 }
 
 /** Whether there is something in it that a migration could harm. */
 async function isOutdated(sqlite: Sqlite, migrator: Migrator): Promise<boolean> {
-  const tables = sqlite.prepare<[], { name: string }>(
-    "select name from sqlite_master where type = 'table' and name = 'job'",
-  )
-  if (tables.all().length === 0) return false
+  if (!hasTable(sqlite, 'job')) return false
   return (await migrator.getMigrations()).some(({ executedAt }) => executedAt === undefined)
 }
+
+const newer = (file: string): SpoolError =>
+  new SpoolError(
+    'invalid-input',
+    `The database ${file} was written by a newer Spool. Update Spool, or set SPOOL_HOME to another folder.`,
+    { details: { path: file } },
+  )
 
 const damaged = (file: string): SpoolError =>
   new SpoolError('invalid-input', `Spool's database ${file} is damaged.`, {

@@ -43,11 +43,15 @@ describe('the database file', () => {
     const file = join(await temporaryFolder(), 'spool.db')
     await open(file)
     const sqlite = new Sqlite(file)
-    sqlite.exec("insert into kysely_migration values ('9999-future', '2030-01-01T00:00:00Z')")
+    // From another branch of versions: it lacks what this one knows, too.
+    sqlite.exec("update kysely_migration set name = '9999-future' where name = '0014-window'")
     sqlite.close()
     const failure = await failureOf(open(file))
     expect(failure).toMatchObject({ kind: 'invalid-input' })
     expect(failure.message).toMatch(/newer Spool.*Update Spool/)
+    expect(await backupsOf(file), 'a copy with every start would push the good ones away').toEqual(
+      [],
+    )
   })
 
   it('that is something else is refused with a sentence and left as it was', async () => {
