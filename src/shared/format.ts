@@ -68,8 +68,12 @@ export const formatPercent = (fraction: number): string =>
 export const formatPhase = ({ phase, found }: Pick<Progress, 'phase' | 'found'>): string =>
   found === undefined ? t(`common.phase.${phase}`) : t('common.found', { count: found })
 
-/** The two largest units: `45 s`, `3 min 20 s`, `1 h 4 min`, `2 d 3 h`. */
+/** The two largest units: `0.3 s`, `45 s`, `3 min 20 s`, `1 h 4 min`, `2 d 3 h`. */
 export function formatDuration(seconds: number): string {
+  // What took a moment did not take nothing.
+  if (seconds > 0 && seconds < 0.95) {
+    return `${formats().oneDecimal().format(Math.max(0.1, seconds))} ${t('common.unit.s')}`
+  }
   const whole = Math.max(0, Math.round(seconds))
   const parts: [number, 'd' | 'h' | 'min' | 's'][] = [
     [Math.floor(whole / 86_400), 'd'],
