@@ -1,10 +1,10 @@
-import type { MediaInfo } from '../media.ts'
+import type { MediaInfo, Rational, VideoStream } from '../media.ts'
 import type { EncodingSpeed, VideoCodec } from '../preset.ts'
-import type { Experience, Plan, Range } from './types.ts'
+import type { Experience, PictureEncode, Plan, Range, Size } from './types.ts'
 
 /** Pixels a second that one core encodes, by codec at the fastest usual speed (measured). */
 const pixelsPerSecond: Record<VideoCodec, number> = {
-  h264: 42e6,
+  h264: 50e6,
   hevc: 14e6,
   av1: 15e6,
   vp9: 6e6,
@@ -16,26 +16,43 @@ const slowness: Record<EncodingSpeed, number> = {
   medium: 2.6,
   slow: 3.6,
 }
-/** How much less a picture needs at the same quality than with H.264. */
-const thrift: Record<VideoCodec, number> = { h264: 1, hevc: 0.6, av1: 0.5, vp9: 0.65 }
-
-/** Bits a pixel takes at this rate factor; every six steps are half. */
-const bitsPerPixel = (codec: VideoCodec, crf: number): number =>
-  codec === 'av1' || codec === 'vp9'
-    ? 0.09 * 2 ** ((30 - crf) / 9)
-    : 0.12 * thrift[codec] * 2 ** ((20 - crf) / 6)
-
+/** Pixels a second that one core decodes, and brings from HDR to SDR (measured). */
+const decodedPerSecond = 200e6
+const toneMappedPerSecond = 60e6
 /** Bytes a second that are copied. */
 const copyRate = 80e6
+const coverBytes = 120_000
+/** What a video takes beside its encode, in seconds: it is probed, verified and moved (measured). */
+const besideSeconds = 0.7
 
-/** About how large a rendition gets and how long it takes. */
-export function expectationOf(
-  plan: Omit<Plan, 'expected'>,
+/** How much less a picture needs at the same quality than with H.264. */
+const thrift: Record<VideoCodec, number> = { h264: 1, hevc: 0.6, av1: 0.5, vp9: 0.65 }
+/** Bits a pixel of a usual video takes with H.264. */
+const usualBits = 0.12
+
+type Unestimated = Omit<Plan, 'expected'>
+
+/**
+ * About how large a rendition gets, in bytes, and how long all of its transform takes, in seconds.
+ *
+ * @param known how plans like it turned out here, and how many cores work on it
+ */
+export function estimate(
+  plan: Unestimated,
   media: MediaInfo,
-  cores = 2,
+  { experience, cores }: { experience?: Experience; cores?: number },
 ): Plan['expected'] {
-  const { durationSeconds: seconds, picture } = plan
-  if (plan.kind === 'thumbnail' || plan.kind === 'sheet') {
+  const encode = estimateEncode(plan, media, cores)
+  const { bytes, seconds } = experience ? corrected(encode, experience) : encode
+  if (seconds === null) return { bytes, seconds }
+  const { low, high } = seconds
+  return { bytes, seconds: { low: low + besideSeconds, high: high + besideSeconds } }
+}
+
+/** What the encode alone makes and takes, without any experience. */
+export function estimateEncode(plan: Unestimated, media: MediaInfo, cores = 2): Plan['expected'] {
+  const { kind, durationSeconds: seconds, picture } = plan
+  if (kind === 'thumbnail' || kind === 'sheet') {
     return { bytes: { low: 20_000, high: 2_000_000 }, seconds: { low: 0.2, high: 20 } }
   }
   if (seconds === null) return { bytes: null, seconds: null }
@@ -48,46 +65,81 @@ export function expectationOf(
   )
   // Sound is done a few dozen times faster than it plays.
   const soundSeconds = plan.sound.some((sound) => sound.do === 'encode') ? seconds / 40 : 0
+  const copying = around(soundSeconds + copied / copyRate + 0.2, 3)
   switch (picture.do) {
     case 'drop':
       return {
-        bytes: around(soundBytes, 1.3),
-        seconds: around(soundSeconds + copied / copyRate + 0.2, 3),
+        bytes: around(soundBytes + (plan.cover ? coverBytes : 0), 1.3),
+        seconds: copying,
       }
-    case 'copy':
-      return {
-        bytes: around(
-          plan.sound.every((sound) => sound.do === 'copy')
-            ? copied
-            : copied * 0.95 + soundBytes * 0.2,
-          1.15,
-        ),
-        seconds: around(soundSeconds + copied / copyRate + 0.2, 3),
-      }
+    case 'copy': {
+      const isCopied = plan.sound.every((sound) => sound.do === 'copy')
+      const bytes = isCopied ? copied : copied * 0.95 + soundBytes * 0.2
+      return { bytes: around(bytes, 1.15), seconds: copying }
+    }
     case 'encode': {
-      const { size, frameRate, encoder } = picture
-      const pixels = size.width * size.height * (frameRate.num / frameRate.den) * seconds
-      const { quality } = encoder
-      const work =
-        (pixels * slowness[encoder.speed]) / (pixelsPerSecond[encoder.codec] * Math.max(1, cores))
-      const decoding = (pixelsOf(media) * share) / (250e6 * Math.max(1, cores))
-      const passes = quality.by === 'bitrate' && quality.passes === 2 ? 1.6 : 1
-      const time = around(work * passes + decoding + soundSeconds + 0.3, 2.5)
-      if (plan.kind === 'animation') return { bytes: around(pixels * 0.25, 4), seconds: time }
+      const pixels = pixelsASecond(picture.size, picture.frameRate) * seconds
+      const read = media.video ? pixelsASecond(media.video, media.video.frameRate) * seconds : 0
+      const work = workOf(plan.container, picture, { pixels, read })
+      const time = around(work / Math.max(1, cores) + soundSeconds + 0.3, 2.5)
+      if (kind === 'animation') return { bytes: around(pixels * 0.25, 4), seconds: time }
+      const { quality } = picture.encoder
       const bytes =
         quality.by === 'bitrate'
           ? around(quality.kilobitsPerSecond * 125 * seconds + soundBytes, 1.1)
-          : around((pixels * bitsPerPixel(encoder.codec, quality.crf)) / 8 + soundBytes, 3)
+          : around((pixels * bitsPerPixel(picture, quality.crf, media)) / 8 + soundBytes, 2.5)
       return { bytes, seconds: time }
     }
   }
 }
 
-function pixelsOf({ video, durationSeconds }: MediaInfo): number {
-  if (!video || durationSeconds === null) return 0
-  const rate = video.frameRate ? video.frameRate.num / video.frameRate.den : 30
-  return video.width * video.height * rate * durationSeconds
+/** How many seconds one core works on the picture. */
+function workOf(
+  container: Plan['container'],
+  { encoder, filters }: PictureEncode,
+  { pixels, read }: { pixels: number; read: number },
+): number {
+  const twice = encoder.quality.by === 'bitrate' && encoder.quality.passes === 2
+  const encoding = (pixels * slowness[encoder.speed]) / pixelsPerSecond[encoder.codec]
+  // The colours of a GIF are looked for in all of it first.
+  const reading = (read / decodedPerSecond) * (twice || container === 'gif' ? 2 : 1)
+  const toSdr = filters.some(({ kind }) => kind === 'to-sdr') ? pixels / toneMappedPerSecond : 0
+  return encoding * (twice ? 1.6 : 1) + reading + toSdr
 }
+
+/**
+ * Bits a pixel takes at this rate factor; every six steps are half. Half of how much a source takes
+ * (in the logarithm) is how much there is to see in it, the other half how carefully it was encoded.
+ */
+function bitsPerPixel(
+  { encoder: { codec }, size }: PictureEncode,
+  crf: number,
+  media: MediaInfo,
+): number {
+  const usual =
+    codec === 'av1' || codec === 'vp9'
+      ? 0.09 * 2 ** ((30 - crf) / 9)
+      : usualBits * thrift[codec] * 2 ** ((20 - crf) / 6)
+  const { video } = media
+  if (!video) return usual
+  const bits = sourceBits(video, media) ?? usualBits
+  // What is enlarged has nothing more to see in it.
+  const enlarged = Math.max(1, (size.width * size.height) / (video.width * video.height))
+  return (usual * Math.min(4, Math.max(0.25, Math.sqrt(bits / usualBits)))) / enlarged ** 0.4
+}
+
+/** Bits a pixel of the source would take with H.264; null where its codec says nothing of that. */
+function sourceBits(video: VideoStream, { bytes, durationSeconds }: MediaInfo): number | null {
+  const codec = codecs.find((known) => known === video.codec)
+  const bitRate = video.bitRate ?? (durationSeconds === null ? null : (bytes * 8) / durationSeconds)
+  if (!codec || bitRate === null) return null
+  return bitRate / pixelsASecond(video, video.frameRate) / thrift[codec]
+}
+
+const codecs: readonly VideoCodec[] = ['h264', 'hevc', 'av1', 'vp9']
+
+const pixelsASecond = ({ width, height }: Size, rate: Rational | null): number =>
+  width * height * (rate ? rate.num / rate.den : 30)
 
 /** What makes plans alike where their cost is concerned. */
 export function experienceKey({ kind, picture }: Pick<Plan, 'kind' | 'picture'>): string {
@@ -103,10 +155,7 @@ export const middleOf = ({ low, high }: Range): number => Math.sqrt(low * high)
 const spread = { seconds: 1.5, bytes: 2 }
 
 /** What is expected, corrected by how plans like it turned out. */
-export function corrected(
-  { bytes, seconds }: Plan['expected'],
-  experience: Experience,
-): Plan['expected'] {
+function corrected({ bytes, seconds }: Plan['expected'], experience: Experience): Plan['expected'] {
   const by = (range: Range | null, factor: number, most: number): Range | null => {
     if (range === null) return null
     // What is narrow by itself, such as a size that is kept to, stays so.

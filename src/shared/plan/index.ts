@@ -3,7 +3,7 @@ import { SpoolError } from '../errors.ts'
 import type { MediaInfo } from '../media.ts'
 import type { Edits, Preset } from '../preset.ts'
 import { subtitleIn } from './containers.ts'
-import { corrected, expectationOf } from './estimate.ts'
+import { estimate } from './estimate.ts'
 import { follows } from './looking.ts'
 import { planPicture } from './picture.ts'
 import { lufsText, planSound } from './sound.ts'
@@ -13,7 +13,7 @@ import { cutLength, lengthOf, pictureSeconds, timeFiltersOf } from './time.ts'
 import type { CoverPlan, Findings, PicturePlan, Plan, SoundPlan, SubtitlePlan } from './types.ts'
 
 export * from './types.ts'
-export { expectationOf, experienceKey, middleOf } from './estimate.ts'
+export { estimateEncode, experienceKey, middleOf } from './estimate.ts'
 export { codecName } from './containers.ts'
 export { containedIn, even, fitWithin, frameRateOf } from './geometry.ts'
 export { fastestPan, panOf, type Motion, type Pan } from './follow.ts'
@@ -51,9 +51,7 @@ export function planTransform(
       : output.kind === 'audio'
         ? audioPlan(base)
         : stillPlan(base)
-  const expected = expectationOf(plan, media, findings.cores)
-  const { experience } = findings
-  return { ...plan, expected: experience ? corrected(expected, experience) : expected }
+  return { ...plan, expected: estimate(plan, media, findings) }
 }
 
 function videoPlan(task: PlanTask): Omit<Plan, 'expected'> {

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
-  expectationOf,
+  estimateEncode,
   middleOf,
   planPhrases,
   say,
@@ -104,7 +104,7 @@ async function learn(
   plan: Plan,
   is: Experience,
 ): Promise<void> {
-  const { seconds, bytes } = expectationOf(plan, media, findings.cores)
+  const { seconds, bytes } = estimateEncode(plan, media, findings.cores)
   if (seconds === null || bytes === null || is.bytes === 0) return
   const factors = { seconds: is.seconds / middleOf(seconds), bytes: is.bytes / middleOf(bytes) }
   await remember(context, plan, factors)
