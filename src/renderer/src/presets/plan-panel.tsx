@@ -38,9 +38,13 @@ export function PlanPanel({ preset, valid }: PlanPanelProps) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <div className="min-w-48 grow basis-48">
           <h2 className="font-semibold">{t('presets.plan')}</h2>
-          <p className="truncate text-sm text-muted" title={media?.name}>
-            {media?.name ?? t('presets.planHint')}
-          </p>
+          {media ? (
+            <p className="truncate text-sm text-muted" title={media.name}>
+              {media.name}
+            </p>
+          ) : (
+            <p className="text-sm text-muted">{t('presets.planHint')}</p>
+          )}
         </div>
         <LibraryVideos />
         <Button
