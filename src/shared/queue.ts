@@ -30,7 +30,7 @@ export const heldSchema = z.discriminatedUnion('by', [
   z.object({ by: z.literal('hours'), until: timestampSchema }),
   /** The machine runs on its battery; what runs is held where it is. */
   z.object({ by: z.literal('battery') }),
-  /** The connection costs by what goes over it; what runs is held where it is. */
+  /** The connection costs by what goes over it; what runs is held where it is, but for transforms. */
   z.object({ by: z.literal('metered') }),
 ])
 export type Held = z.infer<typeof heldSchema>

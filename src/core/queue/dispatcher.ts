@@ -1,6 +1,7 @@
 import { jobTypes, type JobId, type JobType } from '../../shared/job.ts'
 import type { Held } from '../../shared/queue.ts'
 import type { Concurrency } from '../../shared/settings.ts'
+import { keepsBack } from '../../shared/waiting.ts'
 import { isPassing } from '../database/index.ts'
 import { databaseRetryMs } from './endings.ts'
 import type { ClaimedJob } from './job-row.ts'
@@ -46,7 +47,7 @@ export class Dispatcher {
     this.#options = options
     this.runs = new Runs({
       ...options,
-      isFrozen: () => this.#isFrozen(),
+      isFrozen: (type) => this.#isFrozen(type),
       onOver: () => {
         options.queue.emit('queue')
         this.wake()
@@ -99,11 +100,11 @@ export class Dispatcher {
     return job.id
   }
 
-  #isFrozen(): boolean {
+  #isFrozen(type: JobType): boolean {
     const pause = this.#options.queue.pauses.state()
     if (pause.paused && pause.mode === 'freeze') return true
     const held = this.#options.held()
-    return held !== null && held.by !== 'hours'
+    return held !== null && held.by !== 'hours' && keepsBack(held, type)
   }
 
   /** A database that cannot be written just now (a full disk) stops nothing for good. */
@@ -118,12 +119,14 @@ export class Dispatcher {
 
   #dispatch(): void {
     const { queue, ownerId } = this.#options
-    if (!this.#isPauseOver() || this.#isHeld()) return
+    if (!this.#isPauseOver()) return
+    const open = this.#openTypes()
+    if (open.length === 0) return
     queue.promoteRetrying()
     queue.beginScheduled()
     this.#options.calendar.checkDue()
     for (;;) {
-      const types = this.#typesWithFreeSlots()
+      const types = this.#withFreeSlots(open)
       const job = types.length === 0 ? null : queue.claims.take(types, ownerId, true)
       if (!job) break
       void this.runs.begin(job, this.#besideOf(job))
@@ -147,22 +150,20 @@ export class Dispatcher {
     return true
   }
 
-  /** Whether the settings let no work begin now; looks again when that may be over. */
-  #isHeld(): boolean {
+  /** What the settings let begin now; looks again when more may. */
+  #openTypes(): readonly JobType[] {
     this.heed()
     const held = this.#options.held()
-    if (held === null) return false
+    if (held === null) return jobTypes
     const left = held.by === 'hours' ? held.until - this.#options.now() : longestSleepMs
     this.#wakeIn(Math.min(Math.max(left, 0), longestSleepMs))
-    return true
+    return jobTypes.filter((type) => !keepsBack(held, type))
   }
 
-  #typesWithFreeSlots(): JobType[] {
+  #withFreeSlots(types: readonly JobType[]): JobType[] {
     const limits = this.#options.concurrency()
     const busy = this.runs.inSlots
-    return jobTypes.filter(
-      (type) => busy.filter(({ job }) => job.type === type).length < limits[type],
-    )
+    return types.filter((type) => busy.filter(({ job }) => job.type === type).length < limits[type])
   }
 
   #besideOf(job: ClaimedJob): ClaimedJob[] {

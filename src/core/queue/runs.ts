@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { toFailure, type Failure } from '../../shared/errors.ts'
-import type { JobId } from '../../shared/job.ts'
+import type { JobId, JobType } from '../../shared/job.ts'
 import { monotonic, type Progress } from '../../shared/progress.ts'
 import type { FoundBatch } from '../../shared/stage.ts'
 import type { RunningWork, WorkHooks } from '../workers/pool.ts'
@@ -31,8 +31,8 @@ export interface RunsOptions extends EndingsOptions {
   runner: JobRunner
   /** What videos lead to that a scrape finds on its way; as `followUp`. */
   onFound: (job: ClaimedJob, found: FoundBatch) => Promise<() => JobId[]>
-  /** Whether nothing may go on just now. */
-  isFrozen: () => boolean
+  /** Whether no job of this type may go on just now. */
+  isFrozen: (type: JobType) => boolean
   /** A job is over and cleared away; only now its slot is free. */
   onOver: () => void
 }
@@ -106,9 +106,8 @@ export class Runs {
 
   /** Holds what runs, or lets it go on, as it may now. */
   heed(): void {
-    const isFrozen = this.#options.isFrozen()
-    for (const { work, starved } of this.#running.values()) {
-      if (isFrozen) work?.freeze()
+    for (const { job, work, starved } of this.#running.values()) {
+      if (this.#options.isFrozen(job.type)) work?.freeze()
       else if (!starved) work?.thaw()
     }
   }
@@ -122,12 +121,11 @@ export class Runs {
       run.work?.freeze()
       this.#tell(run, { phase: 'waiting-for-room', fraction: null })
     }
-    const isFrozen = this.#options.isFrozen()
     for (const id of fed) {
       const run = this.#running.get(id)
       if (!run?.starved) continue
       run.starved = false
-      if (!isFrozen) run.work?.thaw()
+      if (!this.#options.isFrozen(run.job.type)) run.work?.thaw()
     }
   }
 
@@ -181,7 +179,7 @@ export class Runs {
       if (!work) return { kind: 'left' }
       run.work = work
       if (run.stopped) work.stop()
-      if (this.#options.isFrozen()) work.freeze()
+      if (this.#options.isFrozen(run.job.type)) work.freeze()
       const outcome = await work.outcome
       await run.stored
       return run.lost ? { kind: 'failed', failure: run.lost } : outcome

@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import type { JobType } from '../../../src/shared/job.ts'
 import { describeWait } from '../../../src/shared/waiting.ts'
+import { makeClip } from '../../fixtures/media.ts'
 import { engineOn, launchWorker, newHome, startWorking, until } from './engine.ts'
 
 const evening = { days: [0, 1, 2, 3, 4, 5, 6], from: '22:00', to: '06:00' }
@@ -55,4 +57,31 @@ it.each([
   engine.wake()
   await until(engine, () => engine.overview().statistics.queued === 0)
   expect(engine.overview().held).toBeNull()
+})
+
+it('lets transforms go on while the connection is metered, and publishes once it is not', async () => {
+  const home = await newHome()
+  let isMetered = false
+  const engine = await engineOn(home)
+  engine.changeSettings({ work: { ...engine.settings().work, holdOnMetered: true } })
+  await engine.start({
+    launchWorker,
+    tools: () => engine.tools.forWorkers(),
+    isMetered: () => isMetered,
+  })
+  const ofType = (type: JobType) =>
+    engine.page('all', null, 10).jobs.find((job) => job.type === type)
+  await engine.addSources({ locations: [await makeClip(join(home, 'clip.mp4'))] })
+  await until(engine, () => ofType('transform') !== undefined)
+  isMetered = true
+  engine.wake()
+  await until(engine, () => {
+    const publish = ofType('publish')
+    return publish !== undefined && engine.waitReason(publish.id)?.kind === 'metered'
+  })
+  expect(ofType('transform')?.status).toBe('completed')
+
+  isMetered = false
+  engine.wake()
+  await until(engine, () => ofType('publish')?.status === 'completed')
 })
