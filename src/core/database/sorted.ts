@@ -42,7 +42,7 @@ export function sortedFinder(
       .length <= few
   const rest = restParts(query, videos)
   const filters = [...rest, ...(query.byVideo ? [newestOfVideo(rest)] : [])]
-  const runs = runsOf(query, narrow)
+  const runs = runsOf(query, narrow, isFew)
 
   /** One page of one run. */
   function pageOf(run: Run, begin: readonly Key[], size: number) {
@@ -110,7 +110,7 @@ const upTo = (run: Run, place: readonly Key[]): Part =>
 
 const groups: readonly Exclude<QueueFilter, 'all'>[] = ['running', 'waiting', 'failed', 'done']
 
-function runsOf({ sort, group }: QueueQuery, narrow: Part): Run[] {
+function runsOf({ sort, group }: QueueQuery, narrow: Part, isFew: boolean): Run[] {
   const wanted = groups.filter((one) => group === 'all' || group === one)
   switch (sort) {
     case 'newest':
@@ -134,8 +134,11 @@ function runsOf({ sort, group }: QueueQuery, narrow: Part): Run[] {
     case 'title':
       return [
         {
-          // Titles are walked, and each video's jobs looked up: a cross join keeps SQLite from turning it round.
-          from: 'video cross join job on job.video_id = video.id',
+          // Titles are walked, and each video's jobs looked up; of few jobs it is the title that is looked
+          // up. A cross join keeps SQLite from turning it round.
+          from: isFew
+            ? 'job cross join video on video.id = job.video_id'
+            : 'video cross join job on job.video_id = video.id',
           where: part('true'),
           keys: ['video.title collate nocase', 'video.id', 'job.id'],
           isFalling: false,
