@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
-import type { Rolldown } from 'vite'
+import type { Plugin, Rolldown } from 'vite'
 import manifest from './package.json' with { type: 'json' }
 
 /** What loads a file of its own beside it, or makes a `require` that would meet the bundle's. */
@@ -22,6 +22,28 @@ const fileOfPage: Rolldown.CodeSplittingNameFunction = (id, context) => {
   }
 }
 const first = new Set<string>()
+
+/** The page asks for its font with its code, not when the first text is drawn without it. */
+const preloadFont: Plugin = {
+  name: 'preload-font',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle = {} }) =>
+      Object.keys(bundle)
+        .filter((name) => name.includes('inter-latin-wght'))
+        .map((name) => ({
+          tag: 'link',
+          attrs: {
+            rel: 'preload',
+            as: 'font',
+            type: 'font/woff2',
+            crossorigin: true,
+            href: `./${name}`,
+          },
+          injectTo: 'head' as const,
+        })),
+  },
+}
 
 // Targets are written down, not detected: the runtime used where the official one cannot be had is
 // older than the one users get.
@@ -55,7 +77,7 @@ export default defineConfig({
   },
   renderer: {
     root: source('renderer'),
-    plugins: [react(), tailwindcss()],
+    plugins: [react(), tailwindcss(), preloadFont],
     build: {
       target: 'chrome130',
       minify: true,

@@ -7,3 +7,5 @@ export const glanceChannel = 'spool:glance'
 export const appOrigin = 'app://spool'
 /** Where a file is played from; main knows its path, the window only its number. */
 export const mediaOrigin = 'media://spool'
+export const artefactUrl = (id: number): string => `${mediaOrigin}/artefact/${id}`
+export const thumbnailUrl = (videoId: number): string => `${mediaOrigin}/thumbnail/${videoId}`

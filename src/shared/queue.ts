@@ -7,6 +7,7 @@ import {
   videoIdSchema,
 } from './ids.ts'
 import { jobIdSchema, jobSummarySchema } from './job.ts'
+import { queueSorts } from './query.ts'
 
 /** The two verbs of pausing: finish what runs and begin nothing, or freeze what runs as well. */
 export const pauseModeSchema = z.enum(['finish', 'freeze'])
@@ -48,14 +49,6 @@ export const queuePageSchema = z.object({
 })
 export type QueuePage = z.infer<typeof queuePageSchema>
 
-/**
- * What a list goes by: when jobs were added, the order they are worked in, how far they are, or what
- * they are called.
- */
-export const queueSortSchema = z.enum(['newest', 'oldest', 'urgency', 'state', 'title'])
-export type QueueSort = z.infer<typeof queueSortSchema>
-export const queueSorts = queueSortSchema.options
-
 /** Which jobs a list shows: all of these at once, null and '' where it does not matter. */
 export const queueQuerySchema = z.object({
   group: queueFilterSchema,
@@ -68,20 +61,9 @@ export const queueQuerySchema = z.object({
   text: z.string().max(200),
   /** One row a video, its newest job that fits, instead of one a job. */
   byVideo: z.boolean(),
-  sort: queueSortSchema,
+  sort: z.enum(queueSorts),
 })
 export type QueueQuery = z.infer<typeof queueQuerySchema>
-
-export const everything: QueueQuery = {
-  group: 'all',
-  type: null,
-  sourceId: null,
-  preset: null,
-  cause: null,
-  text: '',
-  byVideo: false,
-  sort: 'newest',
-}
 
 /** How far one stage of a video is. */
 export const stageStateSchema = z.object({

@@ -44,13 +44,3 @@ export const ledgerEntrySchema = z.object({
   resetAt: timestampSchema,
 })
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>
-
-const budgetWords: Record<BudgetName, string> = {
-  'videos.insert': 'YouTube takes no more uploads from Spool today',
-  search: "Today's searches on YouTube are used up",
-  other: "Today's calls to YouTube are used up",
-  uploads: 'This channel takes no more uploads today',
-}
-
-/** Said where a job waits for the reset. */
-export const budgetUsedUp = (budget: BudgetName): string => `${budgetWords[budget]}.`

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { mediaOrigin } from './channels.ts'
 import { artefactSchema, jobSummarySchema, timestampSchema, videoIdSchema } from './job.ts'
 
 /** A video with all that happened to it. */
@@ -15,6 +14,3 @@ export const videoDetailsSchema = z.object({
   artefacts: z.array(artefactSchema),
 })
 export type VideoDetails = z.infer<typeof videoDetailsSchema>
-
-export const artefactUrl = (id: number): string => `${mediaOrigin}/artefact/${id}`
-export const thumbnailUrl = (videoId: number): string => `${mediaOrigin}/thumbnail/${videoId}`

@@ -1,7 +1,7 @@
 import { formatBytes, formatClock, formatDuration } from './format.ts'
 import { t } from './language.ts'
 import type { JobHold, JobId, JobStatus, JobType } from './job.ts'
-import { budgetUsedUp, type BudgetName } from './quota.ts'
+import type { BudgetName } from './quota.ts'
 import type { Held } from './queue.ts'
 import type { WaitReason } from './wait-reason.ts'
 
@@ -128,3 +128,13 @@ export const describeHeld = (held: Held, now: number): string =>
   held.by === 'hours'
     ? t('waiting.heldUntil', { time: formatClock(held.until, now) })
     : t(`waiting.heldOn.${held.by}`)
+
+const budgetWords: Record<BudgetName, string> = {
+  'videos.insert': 'YouTube takes no more uploads from Spool today',
+  search: "Today's searches on YouTube are used up",
+  other: "Today's calls to YouTube are used up",
+  uploads: 'This channel takes no more uploads today',
+}
+
+/** Said where a job waits for the reset. */
+const budgetUsedUp = (budget: BudgetName): string => `${budgetWords[budget]}.`

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { glance } from '../../../src/core/glance.ts'
 import { openEngine } from '../../../src/core/index.ts'
 import { databaseFile } from '../../../src/core/home.ts'
-import { everything } from '../../../src/shared/queue.ts'
+import { everything } from '../../../src/shared/query.ts'
 import { temporaryFolder } from './temporary.ts'
 
 it('shows the newest jobs as the list does, also while another has the database open', async () => {

@@ -4,7 +4,8 @@ import { openDatabase } from '../../../src/core/database/index.ts'
 import { listFace } from '../../../src/core/engine/lists.ts'
 import { JobQueue } from '../../../src/core/queue/job-queue.ts'
 import { jobTypes, type JobId, type JobType } from '../../../src/shared/job.ts'
-import { everything, type QueueFilter, type QueueQuery } from '../../../src/shared/queue.ts'
+import { everything } from '../../../src/shared/query.ts'
+import type { QueueFilter, QueueQuery } from '../../../src/shared/queue.ts'
 import { temporaryFolder } from './temporary.ts'
 
 const groups: readonly QueueFilter[] = ['all', 'running', 'waiting', 'failed', 'done']

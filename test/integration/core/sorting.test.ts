@@ -3,7 +3,8 @@ import { expect, it } from 'vitest'
 import { openDatabase } from '../../../src/core/database/index.ts'
 import { JobQueue } from '../../../src/core/queue/job-queue.ts'
 import type { Job, JobId } from '../../../src/shared/job.ts'
-import { everything, type QueueQuery } from '../../../src/shared/queue.ts'
+import { everything } from '../../../src/shared/query.ts'
+import type { QueueQuery } from '../../../src/shared/queue.ts'
 import { temporaryFolder } from './temporary.ts'
 
 /** So many are more than are put in order at once, and more than one page looks at. */

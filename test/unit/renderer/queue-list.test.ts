@@ -10,7 +10,8 @@ import {
   type QueueList,
 } from '../../../src/renderer/src/queue/queue-list.ts'
 import { jobStatuses } from '../../../src/shared/job.ts'
-import { everything, queueFilterSchema, type QueueFilter } from '../../../src/shared/queue.ts'
+import { everything } from '../../../src/shared/query.ts'
+import { queueFilterSchema, type QueueFilter } from '../../../src/shared/queue.ts'
 import { makeJob } from './jobs.ts'
 
 const ids = (list: QueueList): number[] => list.jobs.map((job) => job.id)

@@ -5,12 +5,8 @@ import { matchesFilter } from '../../../src/renderer/src/queue/queue-list.ts'
 import { createQueue } from '../../../src/renderer/src/queue/queue-store.ts'
 import type { CallInput } from '../../../src/shared/contract.ts'
 import { jobStatuses, type JobStatus, type JobSummary } from '../../../src/shared/job.ts'
-import {
-  everything,
-  type FoundPage,
-  type QueueFilter,
-  type QueueQuery,
-} from '../../../src/shared/queue.ts'
+import { everything } from '../../../src/shared/query.ts'
+import type { FoundPage, QueueFilter, QueueQuery } from '../../../src/shared/queue.ts'
 import { makeJob } from './jobs.ts'
 
 /** A queue in main: it answers a page as it is now, later, and reports changes in batches. */
@@ -107,6 +103,25 @@ describe('the live list', () => {
     queue.reach(80)
     await answerAll()
     expect(shown()).toHaveLength(200)
+  })
+
+  it('shows the first that is found while it looks for more', async () => {
+    const pages: ((page: FoundPage) => void)[] = []
+    const readPage = () => new Promise<FoundPage>((resolve) => void pages.push(resolve))
+    const queue = createQueue({ readPage, schedule: vi.fn() })
+    const shown = () => queue.store.getState().list.jobs.map(({ id }) => id)
+    const answer = async (ids: number[], next: string | null) => {
+      pages.shift()?.({ jobs: ids.map((id) => makeJob(id)), next, stages: [] })
+      await settle()
+    }
+    queue.setQuery(of('all'))
+    await answer([], '90')
+    expect(queue.store.getState().loading).toBe(true)
+    await answer([80], '70')
+    expect(queue.store.getState().loading).toBe(false)
+    expect(shown()).toEqual([80])
+    await answer([60], null)
+    expect(shown()).toEqual([80, 60])
   })
 
   it('takes all that comes between two pictures in one step', async () => {

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { CallInput, CallOutput, Overview } from '../../../shared/contract.ts'
-import { inWords, type Preset } from '../../../shared/preset.ts'
+import type { Preset } from '../../../shared/preset.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import { call, sentenceOf } from '../lib/bridge.ts'
 import { speakInPage } from './speak.ts'
@@ -47,6 +47,7 @@ export async function loadApp(): Promise<void> {
 
 /** Reads the presets as they are called in the window's language. */
 export async function loadPresets(): Promise<void> {
+  const { inWords } = await import('../../../shared/preset.ts')
   useApp.setState({ presets: (await call('preset.list', undefined)).map(inWords) })
 }
 

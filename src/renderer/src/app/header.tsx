@@ -7,7 +7,6 @@ import { later } from '../lib/later.ts'
 import { useMinuteClock } from '../lib/clock.ts'
 import { Button } from '../ui/button.tsx'
 import { Layer } from '../ui/layer.tsx'
-import { Tooltip } from '../ui/tooltip.tsx'
 import { useApp } from './app-store.ts'
 import { queueSentence, type QueueMood } from './queue-sentence.ts'
 import { openDialog } from './ui-store.ts'
@@ -51,30 +50,28 @@ export function Header() {
         </Suspense>
       </Layer>
       <span className="mx-1 h-5 w-px bg-line" />
-      <Tooltip text={t('palette.open')}>
-        <Button
-          look="ghost"
-          iconOnly
-          aria-label={t('palette.open')}
-          onClick={() => {
-            openDialog('palette')
-          }}
-        >
-          <SquareTerminal aria-hidden />
-        </Button>
-      </Tooltip>
-      <Tooltip text={t('app.shortcuts.title')}>
-        <Button
-          look="ghost"
-          iconOnly
-          aria-label={t('app.shortcuts.title')}
-          onClick={() => {
-            openDialog('shortcuts')
-          }}
-        >
-          <CircleHelp aria-hidden />
-        </Button>
-      </Tooltip>
+      <Button
+        look="ghost"
+        iconOnly
+        aria-label={t('palette.open')}
+        title={t('palette.open')}
+        onClick={() => {
+          openDialog('palette')
+        }}
+      >
+        <SquareTerminal aria-hidden />
+      </Button>
+      <Button
+        look="ghost"
+        iconOnly
+        aria-label={t('app.shortcuts.title')}
+        title={t('app.shortcuts.title')}
+        onClick={() => {
+          openDialog('shortcuts')
+        }}
+      >
+        <CircleHelp aria-hidden />
+      </Button>
     </header>
   )
 }

@@ -14,7 +14,8 @@ function createClock(everyMs: number) {
     clearInterval(timer)
     if (listeners.size === 0 || document.hidden) return
     timer = window.setInterval(tick, everyMs)
-    tick()
+    // Whoever begins to look while it is still right is not drawn twice.
+    if (Date.now() >= now + everyMs) tick()
   }
   const subscribe = (listener: () => void): (() => void) => {
     listeners.add(listener)

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { t } from '../../../shared/language.ts'
 import { say } from '../../../shared/plan/index.ts'
-import { everything } from '../../../shared/queue.ts'
+import { everything } from '../../../shared/query.ts'
 import type { VideoId } from '../../../shared/job.ts'
 import { attempt } from '../lib/attempt.ts'
 import { call } from '../lib/bridge.ts'

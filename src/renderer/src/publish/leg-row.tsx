@@ -13,7 +13,7 @@ import type { Platform } from '../../../shared/destination.ts'
 import { formatDuration } from '../../../shared/format.ts'
 import { t } from '../../../shared/language.ts'
 import type { Leg } from '../../../shared/review.ts'
-import { thumbnailUrl } from '../../../shared/video.ts'
+import { thumbnailUrl } from '../../../shared/channels.ts'
 
 import { activate, choose } from './publish-store.ts'
 

@@ -3,7 +3,7 @@ import { Film } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { t } from '../../../shared/language.ts'
 import type { Leg } from '../../../shared/review.ts'
-import { artefactUrl } from '../../../shared/video.ts'
+import { artefactUrl } from '../../../shared/channels.ts'
 
 const sides = ['rendition', 'original'] as const
 type Side = (typeof sides)[number]

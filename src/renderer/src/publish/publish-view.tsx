@@ -1,13 +1,12 @@
-import { Tabs } from '@base-ui/react/tabs'
 import { Send } from 'lucide-react'
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useState, type ComponentType } from 'react'
 import { t } from '../../../shared/language.ts'
 import { DestinationsView } from '../destinations/destinations-view.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyMessage } from '../ui/empty-message.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { TabList } from '../ui/tab-list.tsx'
+import { TabList, TabPanel } from '../ui/tab-list.tsx'
 import { takesText } from '../add/transfer.ts'
 import { undo } from './actions.ts'
 import { CalendarView } from './calendar-view.tsx'
@@ -19,14 +18,16 @@ import { ReadyList } from './ready-list.tsx'
 import { RulesView } from './rules-view.tsx'
 
 const tabs = ['ready', 'calendar', 'rules', 'quota', 'destinations'] as const
+type Tab = (typeof tabs)[number]
 
 /** What is ready to be published, when it goes out, and what of the day's quota is left. */
 export function PublishView() {
   const failure = usePublish((state) => state.failure)
+  const [open, setOpen] = useState<Tab>('ready')
+  const View = views[open]
   useEffect(followReview, [])
   return (
-    <Tabs.Root
-      defaultValue="ready"
+    <div
       className="flex min-h-0 min-w-0 grow flex-col"
       onKeyDown={(event) => {
         const ids = cooling(Date.now())
@@ -35,7 +36,7 @@ export function PublishView() {
         undo(ids)
       }}
     >
-      <PublishTabs />
+      <PublishTabs open={open} onOpen={setOpen} />
       {failure !== null && (
         <Banner tone="danger" title={t('publish.unreadable')} text={failure}>
           <Button
@@ -48,41 +49,28 @@ export function PublishView() {
           </Button>
         </Banner>
       )}
-      <Panel value="ready">
-        <Ready />
-      </Panel>
-      <Panel value="calendar">
-        <CalendarView />
-      </Panel>
-      <Panel value="rules">
-        <RulesView />
-      </Panel>
-      <Panel value="quota">
-        <QuotaView />
-      </Panel>
-      <Panel value="destinations">
-        <DestinationsView />
-      </Panel>
+      <TabPanel key={open} value={open} className="flex min-h-0 grow bg-surface outline-none">
+        <View />
+      </TabPanel>
       <CoolingBar />
-    </Tabs.Root>
+    </div>
   )
 }
 
-function Panel({ value, children }: { value: (typeof tabs)[number]; children: ReactNode }) {
-  return (
-    <Tabs.Panel value={value} tabIndex={-1} className="flex min-h-0 grow bg-surface outline-none">
-      {children}
-    </Tabs.Panel>
-  )
+interface PublishTabsProps {
+  open: Tab
+  onOpen: (tab: Tab) => void
 }
 
-function PublishTabs() {
+function PublishTabs({ open, onOpen }: PublishTabsProps) {
   const ready = usePublish((state) => state.waiting)
   const calendar = usePublish((state) => state.approved.length)
   const counts = { ready, calendar, rules: null, quota: null, destinations: null }
   return (
     <TabList
       label={t('publish.tabs')}
+      open={open}
+      onOpen={onOpen}
       tabs={tabs.map((value) => ({
         value,
         name: t(`publish.tab.${value}`),
@@ -90,6 +78,14 @@ function PublishTabs() {
       }))}
     />
   )
+}
+
+const views: Record<Tab, ComponentType> = {
+  ready: Ready,
+  calendar: CalendarView,
+  rules: RulesView,
+  quota: QuotaView,
+  destinations: DestinationsView,
 }
 
 function Ready() {

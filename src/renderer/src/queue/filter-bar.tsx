@@ -2,7 +2,8 @@ import { Rows3, SquareStack, X } from 'lucide-react'
 import { Suspense, useRef, useState } from 'react'
 import { t } from '../../../shared/language.ts'
 import type { JobSummary } from '../../../shared/job.ts'
-import { everything, queueSorts, queueSortSchema, type QueueQuery } from '../../../shared/queue.ts'
+import { everything, queueSorts } from '../../../shared/query.ts'
+import type { QueueQuery } from '../../../shared/queue.ts'
 import { later } from '../lib/later.ts'
 import { Button } from '../ui/button.tsx'
 import { SearchInput } from '../ui/search-input.tsx'
@@ -46,8 +47,9 @@ export function FilterBar({ query }: { query: QueueQuery }) {
         label={t('queue.sort.label')}
         value={query.sort}
         options={queueSorts.map((sort) => ({ value: sort, name: t(`queue.sort.${sort}`) }))}
-        onChange={(sort) => {
-          change({ sort: queueSortSchema.parse(sort) })
+        onChange={(value) => {
+          const sort = queueSorts.find((one) => one === value)
+          if (sort) change({ sort })
         }}
       />
       <ByVideoSwitch

@@ -5,6 +5,7 @@ import {
   useLayoutEffect,
   useMemo,
   useRef,
+  useState,
   type MouseEvent,
   type ReactNode,
   type RefObject,
@@ -12,8 +13,9 @@ import {
 import type { JobId, JobSummary, VideoId } from '../../../shared/job.ts'
 import { isFrozen, useApp } from '../app/app-store.ts'
 import { later } from '../lib/later.ts'
+import { painted } from '../lib/painted.ts'
 import { openVideo, select, showDetails, useUi } from '../app/ui-store.ts'
-import { JobMenu } from './job-menu.tsx'
+import type { JobMenuState } from './job-menu.tsx'
 import { JobRow, rowHeight } from './job-row.tsx'
 import { handleListKey } from './list-keys.ts'
 import { queue, useQueue } from './live-queue.ts'
@@ -23,6 +25,7 @@ import { extendTo, prune, selectOnly, toggle } from './selection.ts'
 import { useAskWaits } from './waits.ts'
 
 const BulkBar = later(async () => (await import('./bulk-bar.tsx')).BulkBar)
+const JobMenu = later(async () => (await import('./job-menu.tsx')).JobMenu)
 const DragArea = later(async () => (await import('./draggable-row.tsx')).DragArea)
 const DraggableRow = later(async () => (await import('./draggable-row.tsx')).DraggableRow)
 
@@ -42,13 +45,25 @@ export function JobList({ label, total }: { label: string; total: number }) {
   )
   const activeIndex = selection.active === null ? 0 : indexOfId(jobs, selection.active)
 
+  const [menu, setMenu] = useState<JobMenuState>({ open: false, at: new DOMRect() })
+
+  // The first picture has the rows that are seen; those about them come after it.
+  const [overscan, setOverscan] = useState(0)
+  useEffect(() => {
+    void painted.then(() => {
+      setOverscan(8)
+    })
+  }, [])
+
   const scroller = useRef<HTMLDivElement>(null)
   // eslint-disable-next-line react-hooks/incompatible-library -- no compiler memoizes this window
   const virtualizer = useVirtualizer({
     count: jobs.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 8,
+    overscan,
+    // Rows stand in the very first picture, before anything was measured.
+    initialRect: { width: 0, height: window.innerHeight },
     getItemKey: (index) => jobs[index]?.id ?? index,
     rangeExtractor: (range) => withRow(range, activeIndex),
   })
@@ -93,63 +108,71 @@ export function JobList({ label, total }: { label: string; total: number }) {
   return (
     <div className="relative min-h-0 grow">
       <Area jobs={jobs} chosen={chosen}>
-        <JobMenu jobs={chosen} chooseAt={chooseAt}>
-          <div
-            ref={scroller}
-            role="grid"
-            aria-label={label}
-            aria-rowcount={Math.max(total, jobs.length)}
-            aria-multiselectable
-            className="@container h-full overflow-y-auto bg-surface"
-            onClick={onClick}
-            onDoubleClick={(event) => {
-              const id = jobIdAt(event.target, jobs)
-              const videoId = id === null ? null : (findJob(jobs, id)?.videoId ?? null)
-              if (byVideo && videoId !== null) openVideo(videoId)
-              else if (id !== null) showDetails(id)
-            }}
-            onFocus={() => {
-              hasKeyboard.current = true
-            }}
-            onBlur={() => {
-              hasKeyboard.current = false
-            }}
-            onKeyDown={(event) => {
-              if (event.target instanceof HTMLButtonElement && isPress(event.key)) return
-              const rowsInView = Math.max(
-                1,
-                Math.floor(event.currentTarget.clientHeight / rowHeight) - 1,
-              )
-              if (handleListKey(event, { jobs, selection, chosen, rowsInView }))
-                event.preventDefault()
-            }}
-          >
-            <div
-              role="rowgroup"
-              className="relative"
-              style={{ height: virtualizer.getTotalSize() }}
-            >
-              {rows.map(({ index, start }) => {
-                const job = jobs[index]
-                return (
-                  job && (
-                    <Row
-                      key={job.id}
-                      job={job}
-                      index={index}
-                      start={start}
-                      selected={selection.ids.has(job.id)}
-                      reachable={index === activeIndex}
-                      frozen={frozen}
-                      stages={byVideo ? stagesOf(stages, job) : undefined}
-                    />
-                  )
+        <div
+          ref={scroller}
+          role="grid"
+          aria-label={label}
+          aria-rowcount={Math.max(total, jobs.length)}
+          aria-multiselectable
+          className="@container h-full overflow-y-auto bg-surface"
+          onClick={onClick}
+          onContextMenu={(event) => {
+            if (!chooseAt(event.target)) return
+            event.preventDefault()
+            setMenu({ open: true, at: new DOMRect(event.clientX, event.clientY) })
+          }}
+          onDoubleClick={(event) => {
+            const id = jobIdAt(event.target, jobs)
+            const videoId = id === null ? null : (findJob(jobs, id)?.videoId ?? null)
+            if (byVideo && videoId !== null) openVideo(videoId)
+            else if (id !== null) showDetails(id)
+          }}
+          onFocus={() => {
+            hasKeyboard.current = true
+          }}
+          onBlur={() => {
+            hasKeyboard.current = false
+          }}
+          onKeyDown={(event) => {
+            if (event.target instanceof HTMLButtonElement && isPress(event.key)) return
+            const rowsInView = Math.max(
+              1,
+              Math.floor(event.currentTarget.clientHeight / rowHeight) - 1,
+            )
+            if (handleListKey(event, { jobs, selection, chosen, rowsInView }))
+              event.preventDefault()
+          }}
+        >
+          <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }}>
+            {rows.map(({ index, start }) => {
+              const job = jobs[index]
+              return (
+                job && (
+                  <Row
+                    key={job.id}
+                    job={job}
+                    index={index}
+                    start={start}
+                    selected={selection.ids.has(job.id)}
+                    reachable={index === activeIndex}
+                    frozen={frozen}
+                    stages={byVideo ? stagesOf(stages, job) : undefined}
+                  />
                 )
-              })}
-            </div>
+              )
+            })}
           </div>
-        </JobMenu>
+        </div>
       </Area>
+      <Suspense fallback={null}>
+        <JobMenu
+          {...menu}
+          jobs={chosen}
+          onClose={() => {
+            setMenu({ ...menu, open: false })
+          }}
+        />
+      </Suspense>
       <Suspense fallback={null}>{chosen.length > 1 && <BulkBar jobs={chosen} />}</Suspense>
     </div>
   )

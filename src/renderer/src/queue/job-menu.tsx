@@ -1,6 +1,5 @@
-import { ContextMenu } from '@base-ui/react/context-menu'
+import { Menu } from '@base-ui/react/menu'
 import { ArrowUpToLine, ChevronRight, Copy, Info, RotateCw, SignalHigh, X } from 'lucide-react'
-import type { ReactElement } from 'react'
 import type { JobSummary } from '../../../shared/job.ts'
 import { t } from '../../../shared/language.ts'
 import { translated } from '../../../shared/sentences.ts'
@@ -21,31 +20,38 @@ import {
   waiting,
 } from './job-actions.ts'
 
-interface JobMenuProps {
-  /** What the menu acts on: the chosen rows. */
-  jobs: readonly JobSummary[]
-  /** Chooses the row under the pointer; false where there is none, and so no menu. */
-  chooseAt: (target: EventTarget) => boolean
-  children: ReactElement
+export interface JobMenuState {
+  open: boolean
+  /** Where it hangs, also while it goes. */
+  at: DOMRect
 }
 
-export function JobMenu({ jobs, chooseAt, children }: JobMenuProps) {
+interface JobMenuProps extends JobMenuState {
+  /** What it acts on: the chosen rows. */
+  jobs: readonly JobSummary[]
+  onClose: () => void
+}
+
+export function JobMenu({ jobs, open, at, onClose }: JobMenuProps) {
   return (
-    <ContextMenu.Root>
-      <ContextMenu.Trigger
-        render={children}
-        onContextMenu={(event) => {
-          if (!chooseAt(event.target)) event.preventBaseUIHandler()
-        }}
-      />
-      <ContextMenu.Portal container={useLayer()}>
-        <ContextMenu.Positioner className="z-40 outline-none">
-          <ContextMenu.Popup className={menuPopup}>
+    <Menu.Root
+      open={open}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose()
+      }}
+    >
+      <Menu.Portal container={useLayer()}>
+        <Menu.Positioner
+          anchor={{ getBoundingClientRect: () => at }}
+          align="start"
+          className="z-40 outline-none"
+        >
+          <Menu.Popup className={menuPopup}>
             <JobMenuItems jobs={jobs} />
-          </ContextMenu.Popup>
-        </ContextMenu.Positioner>
-      </ContextMenu.Portal>
-    </ContextMenu.Root>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
   )
 }
 
@@ -95,23 +101,20 @@ function JobMenuItems({ jobs }: { jobs: readonly JobSummary[] }) {
       >
         {t('queue.moveToTop')}
       </MenuItem>
-      <ContextMenu.SubmenuRoot>
-        <ContextMenu.SubmenuTrigger
-          className={menuItem}
-          disabled={prioritisable(jobs).length === 0}
-        >
+      <Menu.SubmenuRoot>
+        <Menu.SubmenuTrigger className={menuItem} disabled={prioritisable(jobs).length === 0}>
           <SignalHigh aria-hidden />
           <span className="grow">{t('queue.priority')}</span>
           <ChevronRight aria-hidden />
-        </ContextMenu.SubmenuTrigger>
-        <ContextMenu.Portal>
-          <ContextMenu.Positioner className="z-40 outline-none" alignOffset={-4}>
-            <ContextMenu.Popup className={menuPopup}>
+        </Menu.SubmenuTrigger>
+        <Menu.Portal>
+          <Menu.Positioner className="z-40 outline-none" alignOffset={-4}>
+            <Menu.Popup className={menuPopup}>
               <PriorityChoice jobs={jobs} />
-            </ContextMenu.Popup>
-          </ContextMenu.Positioner>
-        </ContextMenu.Portal>
-      </ContextMenu.SubmenuRoot>
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.SubmenuRoot>
       <MenuSeparator />
       <MenuItem
         icon={<Copy aria-hidden />}

@@ -42,7 +42,7 @@ interface RowDrag {
 /** Redrawn only when its own job changed: a list of thousands stays still around one that moves. */
 export const JobRow = memo(function JobRow(props: JobRowProps) {
   const { job, index, selected, reachable, frozen, stages: strip, start, drag } = props
-  // Most rows are only scrolled past: their buttons are made when a pointer first comes by.
+  // Most rows are only scrolled past: what a pointer is for is made when one first comes by.
   const [wasPointedAt, setWasPointedAt] = useState(false)
   return (
     <div
@@ -101,7 +101,7 @@ export const JobRow = memo(function JobRow(props: JobRowProps) {
         className="relative flex w-28 shrink-0 @max-2xl:w-24 justify-end bg-inherit text-sm text-faint tabular-nums"
       >
         <span className="group-focus-within:invisible group-hover:invisible">
-          <Moment at={momentOf(job)} />
+          <Moment at={momentOf(job)} exact={wasPointedAt} />
         </span>
         {(wasPointedAt || reachable) && <RowActions job={job} reachable={reachable} />}
       </div>
@@ -127,10 +127,11 @@ function RunningCell({ job, frozen }: { job: JobSummary; frozen: boolean }) {
   )
 }
 
-function Moment({ at }: { at: number }) {
+/** `exact`: to the second, for a pointer that stays; dates cost too much to be written for no one. */
+function Moment({ at, exact }: { at: number; exact: boolean }) {
   const now = useMinuteClock()
   return (
-    <time dateTime={new Date(at).toISOString()} title={formatMoment(at)}>
+    <time dateTime={new Date(at).toISOString()} title={exact ? formatMoment(at) : undefined}>
       {formatRelative(at, now)}
     </time>
   )

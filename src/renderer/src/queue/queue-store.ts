@@ -1,12 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CallInput, EventPayload } from '../../../shared/contract.ts'
 import type { JobId, JobSummary } from '../../../shared/job.ts'
-import {
-  everything,
-  type FoundPage,
-  type QueuePage,
-  type QueueQuery,
-} from '../../../shared/queue.ts'
+import { everything } from '../../../shared/query.ts'
+import type { FoundPage, QueuePage, QueueQuery } from '../../../shared/queue.ts'
 import { sentenceOf } from '../lib/bridge.ts'
 import { appendPage, applyChanges, emptyList, movesRows, type QueueList } from './queue-list.ts'
 
@@ -110,12 +106,16 @@ export function createQueue({ readPage, schedule }: Surroundings): Queue {
   /** Builds a new list aside and swaps it in when it reaches as far as is in view. */
   async function loadFresh(id: number): Promise<void> {
     let list = emptyList(store.getState().list.query)
-    do {
+    let reaches = false
+    while (!reaches) {
       const page = await readPage({ query: list.query, cursor: list.next, limit: pageSize })
       if (id !== latestRun) return
       list = appendPage(list, page)
-    } while (list.next !== null && list.jobs.length < wanted)
-    store.setState({ list: applyChanges(list, missed.values()), loading: false, failure: null })
+      reaches = list.next === null || list.jobs.length >= wanted
+      // Who sees nothing yet sees the first rows: where few fit, many pages are looked through.
+      if (!reaches && (list.jobs.length === 0 || !store.getState().loading)) continue
+      store.setState({ list: applyChanges(list, missed.values()), loading: false, failure: null })
+    }
   }
 
   async function loadFurther(id: number): Promise<void> {

@@ -1,21 +1,23 @@
-import { Tabs } from '@base-ui/react/tabs'
 import { SearchX } from 'lucide-react'
+import { Suspense } from 'react'
 import { t } from '../../../shared/language.ts'
 import { useApp } from '../app/app-store.ts'
 import { FirstResult } from '../first/first-result.tsx'
 import { useFirstRun } from '../first/first-run.ts'
+import { later } from '../lib/later.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyMessage } from '../ui/empty-message.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { chooseFilter } from './choose-query.ts'
+import { TabPanel } from '../ui/tab-list.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { FilterBar, isNarrowed, totalOf } from './filter-bar.tsx'
-import { FailureGroups } from './failure-groups.tsx'
 import { filters, FilterTabs } from './filter-tabs.tsx'
 import { rowHeight } from './job-row.tsx'
 import { JobList } from './job-list.tsx'
 import { queue, useQueue } from './live-queue.ts'
+
+const FailureGroups = later(async () => (await import('./failure-groups.tsx')).FailureGroups)
 
 /** The queue: its counters as tabs and the jobs of the chosen one. */
 export function QueueView() {
@@ -25,13 +27,9 @@ export function QueueView() {
   const { query } = list
   const filter = query.group
   return (
-    <Tabs.Root
-      value={filter}
-      onValueChange={chooseFilter}
-      className="flex min-h-0 min-w-0 grow flex-col"
-    >
+    <div className="flex min-h-0 min-w-0 grow flex-col">
       {firstRun === 'watch' && <FirstResult />}
-      <FilterTabs statistics={statistics} />
+      <FilterTabs filter={filter} statistics={statistics} />
       {(list.jobs.length > 0 || isNarrowed(query) || query.byVideo) && <FilterBar query={query} />}
       {failure !== null && (
         <Banner tone="danger" title={t('queue.unreadable')} text={failure}>
@@ -45,13 +43,12 @@ export function QueueView() {
           </Button>
         </Banner>
       )}
-      <Tabs.Panel
+      <TabPanel
         key={filter}
         value={filter}
-        tabIndex={-1}
         className="flex min-h-0 grow flex-col bg-surface outline-none"
       >
-        {filter === 'failed' && <FailureGroups />}
+        <Suspense fallback={null}>{filter === 'failed' && <FailureGroups />}</Suspense>
         {loading ? (
           <Skeleton>
             <Rows />
@@ -73,8 +70,8 @@ export function QueueView() {
             <EmptyState filter={filter} />
           ))
         )}
-      </Tabs.Panel>
-    </Tabs.Root>
+      </TabPanel>
+    </div>
   )
 }
 
@@ -85,10 +82,10 @@ function Rows() {
       className="flex animate-pulse items-center gap-3 border-b border-line px-4"
       style={{ height: rowHeight }}
     >
-      <div className="size-8 rounded-md bg-soft" />
+      <div className="size-8 rounded-md bg-track" />
       <div className="flex grow flex-col gap-2">
-        <div className="h-3 rounded-sm bg-soft" style={{ width: `${width}%` }} />
-        <div className="h-2.5 w-1/4 rounded-sm bg-soft" />
+        <div className="h-3 rounded-sm bg-track" style={{ width: `${width}%` }} />
+        <div className="h-2.5 w-1/4 rounded-sm bg-track" />
       </div>
     </div>
   ))

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import type { VideoId } from '../../../shared/job.ts'
-import { thumbnailUrl } from '../../../shared/video.ts'
+import { thumbnailUrl } from '../../../shared/channels.ts'
 
 /** Videos whose picture was asked for in vain; a list scrolls over them often. */
 const without = new Set<VideoId>()

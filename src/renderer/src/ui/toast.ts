@@ -1,4 +1,4 @@
-import { Toast as Base } from '@base-ui/react/toast'
+import { painted } from '../lib/painted.ts'
 
 export type Tone = 'neutral' | 'success' | 'danger'
 
@@ -15,22 +15,24 @@ export interface ToastData {
   lines: readonly string[]
 }
 
-/** What is told, for whoever shows it. */
-export const manager = Base.createToastManager<ToastData>()
+const shown = painted.then(() => import('./toast-manager.ts'))
 
 /** Tells something that happened, for as long as it takes to read it. */
-export function toast({ title, text, lines = [], tone = 'neutral', action }: Message): void {
-  const id = manager.add({
-    title,
-    description: text,
-    data: { tone, lines },
-    timeout: tone === 'danger' ? 12_000 : action ? 8_000 : 4_000,
-    actionProps: action && {
-      children: action.name,
-      onClick: () => {
-        manager.close(id)
-        action.run()
+export function toast(message: Message): void {
+  void shown.then(({ manager }) => {
+    const { title, text, lines = [], tone = 'neutral', action } = message
+    const id = manager.add({
+      title,
+      description: text,
+      data: { tone, lines },
+      timeout: tone === 'danger' ? 12_000 : action ? 8_000 : 4_000,
+      actionProps: action && {
+        children: action.name,
+        onClick: () => {
+          manager.close(id)
+          action.run()
+        },
       },
-    },
+    })
   })
 }

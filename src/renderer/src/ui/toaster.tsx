@@ -4,7 +4,8 @@ import { CircleAlert, CircleCheck, Info } from 'lucide-react'
 import { t } from '../../../shared/language.ts'
 import { Button } from './button.tsx'
 import { CloseButton } from './close-button.tsx'
-import { manager, type ToastData, type Tone } from './toast.ts'
+import { manager } from './toast-manager.ts'
+import type { ToastData, Tone } from './toast.ts'
 
 export function Toaster() {
   return (
