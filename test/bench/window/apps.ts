@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, symlink } from 'node:fs/promises'
+import { cp, mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'vite'
+import manifest from '../../../package.json' with { type: 'json' }
 import { electronVite, ensureBuilt } from '../../../src/setup/build.ts'
 import { toStderr } from '../../../src/setup/ensure.ts'
 import { projectFolder } from '../../../src/setup/project.ts'
@@ -18,18 +19,34 @@ export async function buildTalkingSpool(folder: string): Promise<string> {
   for (const part of ['node_modules', 'resources']) {
     await symlink(join(projectFolder, part), join(app, part), 'junction')
   }
+  await bundle(app, '../queue/chatty-worker.ts', 'worker.js')
+  return app
+}
+
+/** The same, but it hides its window by itself; see `hiding.ts`. */
+export async function buildHidingSpool(folder: string): Promise<string> {
+  const app = await buildTalkingSpool(join(folder, 'hiding'))
+  await bundle(app, 'hiding.ts', 'hiding.js')
+  await writeFile(
+    join(app, 'package.json'),
+    JSON.stringify({ ...manifest, main: './out/main/hiding.js' }),
+  )
+  return app
+}
+
+/** Puts one of the bench's own programs beside Spool's. */
+async function bundle(app: string, source: string, name: string): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'error',
     build: {
-      ssr: join(import.meta.dirname, '..', 'queue', 'chatty-worker.ts'),
+      ssr: join(import.meta.dirname, source),
       outDir: join(app, 'out', 'main'),
       emptyOutDir: false,
       target: 'node20',
-      rolldownOptions: { output: { entryFileNames: 'worker.js' } },
+      rolldownOptions: { external: 'electron', output: { entryFileNames: name } },
     },
   })
-  return app
 }
 
 /** What electron-vite begins a project with, built. @returns the folder of the app */
