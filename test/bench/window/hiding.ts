@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { setTimeout as passes } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { app } from 'electron'
 
 /**
@@ -38,5 +40,5 @@ const spent = (): number =>
     .filter(({ type }) => type === 'Tab')
     .reduce((sum, { cpu }) => sum + (cpu.cumulativeCPUUsage ?? 0), 0)
 
-const spool = './index.js'
-await import(spool)
+// By a path of its own: the bundler would take what is beside this source for it.
+await import(pathToFileURL(join(import.meta.dirname, 'index.js')).href)

@@ -75,6 +75,7 @@ export async function decode(
  * Each look begins at the key frame before its place: there is one however long a picture stands,
  * and nothing is decoded in vain up to the place. Nor is anything done that does not matter here:
  * how pictures are smoothed in the end, more of them ahead where few are looked at, a copy of each.
+ * On the way to the end the pictures that no other is made of are read, but not decoded.
  */
 function decodingArguments(
   path: string,
@@ -84,6 +85,7 @@ function decodingArguments(
   const inputs = looks.flatMap(({ seek, seconds }) => [
     ...(seek ? ['-noaccurate_seek', ...seek] : []),
     ...(seconds === null ? [] : ['-t', seconds.toFixed(3)]),
+    ...(seek && seconds === null ? ['-skip_frame:v', 'noref'] : []),
     ...['-threads', seconds === null ? '2' : '1', '-skip_loop_filter', 'all', '-noautorotate'],
     ...options,
     ...untrustedInput(path),
