@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, symlink, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdir, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'vite'
-import manifest from '../../../package.json' with { type: 'json' }
 import { electronVite, ensureBuilt } from '../../../src/setup/build.ts'
 import { toStderr } from '../../../src/setup/ensure.ts'
 import { projectFolder } from '../../../src/setup/project.ts'
@@ -27,10 +26,7 @@ export async function buildTalkingSpool(folder: string): Promise<string> {
 export async function buildHidingSpool(folder: string): Promise<string> {
   const app = await buildTalkingSpool(join(folder, 'hiding'))
   await bundle(app, 'hiding.ts', 'hiding.js')
-  await writeFile(
-    join(app, 'package.json'),
-    JSON.stringify({ ...manifest, main: './out/main/hiding.js' }),
-  )
+  await appendFile(join(app, 'out', 'main', 'index.js'), "\nimport './hiding.js'\n")
   return app
 }
 

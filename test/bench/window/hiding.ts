@@ -1,13 +1,12 @@
-import { join } from 'node:path'
 import { setTimeout as passes } from 'node:timers/promises'
-import { pathToFileURL } from 'node:url'
 import { app } from 'electron'
 
-/**
- * Begins Spool, hides its window once it was seen for a while, and tells what the page took of a
- * processor before and after. It does so from within: a page that an inspector is attached to goes
- * on as if it were seen.
+/*
+ * Hides Spool's window once it was seen for a while, and tells what the page took of a processor
+ * before and after. It does so from within: a page that an inspector is attached to goes on as if it
+ * were seen.
  */
+
 const seenMs = 10_000
 /** What it was doing is done first. */
 const settleMs = 3_000
@@ -39,6 +38,3 @@ const spent = (): number =>
     .getAppMetrics()
     .filter(({ type }) => type === 'Tab')
     .reduce((sum, { cpu }) => sum + (cpu.cumulativeCPUUsage ?? 0), 0)
-
-// By a path of its own: the bundler would take what is beside this source for it.
-await import(pathToFileURL(join(import.meta.dirname, 'index.js')).href)

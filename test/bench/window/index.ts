@@ -31,14 +31,12 @@ export const window: Suite = {
       folder,
       home,
     }
-    log('Starts')
-    const results = await starts(place)
-    log('Scrolling, filters, idle')
-    results.push(...(await long(place)), ...(await idle(place)), ...(await emptyIdle(place)))
-    log('1,000 progress events a second')
-    results.push(...(await load(place)))
-    log('An hour of changes in a minute')
-    results.push(...(await churn(place)))
+    const results: Result[] = []
+    for (const measure of [starts, long, idle, emptyIdle, load, churn]) {
+      const rows = await measure(place)
+      for (const { name, summary } of rows) log(`  ${name}: ${JSON.stringify(summary)}`)
+      results.push(...rows)
+    }
     return results
   },
 }
