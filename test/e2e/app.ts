@@ -44,7 +44,8 @@ export const test = base.extend<Fixtures>({
   folder: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'spool-e2e-'))
     await use(folder)
-    await rm(folder, { recursive: true, force: true })
+    // What was ended there may not be done writing.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   },
 
   command: async ({ folder }, use) => {
