@@ -1,8 +1,8 @@
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { setTimeout as passes } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import type { ElectronApplication, Page } from 'playwright'
 import { z } from 'zod'
 import { openEngine } from '../../../src/core/index.ts'
@@ -52,14 +52,18 @@ async function hiddenShare(
   { runtime, folder }: Place,
   env: Record<string, string>,
 ): Promise<number> {
-  const { stdout } = await promisify(execFile)(
-    runtime.executable,
-    [...runtime.args, await buildHidingSpool(folder)],
-    { env: { ...process.env, ...runtime.env, ...env } },
-  )
-  const told = stdout.split('\n').find((line) => line.startsWith('{'))
+  const child = spawn(runtime.executable, [...runtime.args, await buildHidingSpool(folder)], {
+    env: { ...process.env, ...runtime.env, ...env },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  let told = ''
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (!line.startsWith('{')) continue
+    told = line
+    child.kill('SIGKILL')
+  }
   // Where it took nothing while it was seen, nothing was measured.
-  return toldSchema.parse(JSON.parse(told ?? 'null')).hidden
+  return toldSchema.parse(JSON.parse(told)).hidden
 }
 
 const churnMs = 60_000

@@ -19,9 +19,7 @@ app.once('browser-window-created', (_event, window) => {
     window.hide()
     await passes(settleMs)
     const told = JSON.stringify({ seen, hidden: await share(hiddenMs) })
-    process.stdout.write(`${told}\n`, () => {
-      app.exit()
-    })
+    process.stdout.write(`${told}\n`)
   }
   window.once('show', () => void measure())
 })
