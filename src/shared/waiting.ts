@@ -33,10 +33,6 @@ export interface WaitFacts {
   now: number
 }
 
-/** Whether no job of this type may begin for this reason: a transform needs no connection. */
-export const keepsBack = (held: Held, type: JobType): boolean =>
-  held.by !== 'metered' || type !== 'transform'
-
 /**
  * Why a job has not begun: the first thing in its way, longest-lasting first. Null where it does
  * not wait at all.
@@ -47,11 +43,8 @@ export function waitReason(facts: WaitFacts): WaitReason | null {
   if (facts.queuePaused) return { kind: 'paused', scope: 'queue' }
   if (facts.typePaused) return { kind: 'paused', scope: 'type' }
   if (facts.sourcePaused) return { kind: 'paused', scope: 'source' }
-  if (facts.held && keepsBack(facts.held, facts.type)) {
-    return facts.held.by === 'hours'
-      ? { kind: 'hours', until: facts.held.until }
-      : { kind: facts.held.by }
-  }
+  if (facts.held?.by === 'hours') return { kind: 'hours', until: facts.held.until }
+  if (facts.held) return { kind: facts.held.by }
   if (facts.status === 'retrying') return { kind: 'backoff', until: facts.queuedAt }
   if (facts.hold === 'input') {
     const broken = facts.needs.some(({ status }) => status === 'failed' || status === 'cancelled')

@@ -73,7 +73,7 @@ export async function work(
 
 /** Asked anew, it may be over by now. */
 function heldSentence(engine: Engine): string {
-  const held = engine.held()
+  const held = engine.overview().held
   return held ? `${describeHeld(held, Date.now())}.` : 'Work was held.'
 }
 

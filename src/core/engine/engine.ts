@@ -3,13 +3,13 @@ import type { DiagnosticFile } from '../../shared/calls/settings.ts'
 import type { AddedSource, SourceAddition } from '../../shared/calls/sources.ts'
 import type { CallInput, Overview } from '../../shared/contract.ts'
 import { SpoolError } from '../../shared/errors.ts'
-import { closedUntil } from '../../shared/hours.ts'
 import type {
   ArtefactId,
   JobDetails,
   JobId,
   JobStatus,
   JobSummary,
+  JobType,
   SourceId,
 } from '../../shared/job.ts'
 import type { DayStatistics } from '../../shared/statistics.ts'
@@ -33,6 +33,7 @@ import { failureFace, type FailureFace } from './failures.ts'
 import { countsOfSource, statisticsByDay, statisticsOf } from './figures.ts'
 import { githubFace, githubTokenName, type GithubFace } from './github-session.ts'
 import { databaseFile } from '../home.ts'
+import { holdsBack, holdsOf } from './holds.ts'
 import { defaultSettings, logFile } from './home.ts'
 import { siteFace, type SiteFace } from './sites.ts'
 import { listFace, type ListFace } from './lists.ts'
@@ -191,7 +192,7 @@ export class Engine {
       progressOf: (id) => this.#session?.dispatcher.runs.progressOf(id) ?? null,
       logFile: (id) => logFile(home, id),
       concurrency: () => this.settings().concurrency,
-      held: () => this.held(),
+      held: (type) => this.#heldOf(type),
       now,
     })
     this.videos = videoFace(database, (ids) => this.#views.summaries(ids))
@@ -233,7 +234,7 @@ export class Engine {
       publishing: this.publishing,
       admission: this.quota,
       settings: () => this.settings(),
-      held: () => this.held(),
+      held: (type) => this.#heldOf(type),
       now: this.#now,
       githubToken: () => this.secrets.read(githubTokenName),
       onBeat: () => {
@@ -284,19 +285,20 @@ export class Engine {
     return {
       statistics: statisticsOf(this.#database),
       pause: this.#queue.pauses.state(),
-      held: this.held(),
+      held: this.#holds()[0] ?? null,
       heldSites: this.sites.held(),
       reviewing: this.review.waiting(),
     }
   }
 
-  /** Why the settings let no work begin now; null where they do. */
-  held(): Held | null {
-    const { hours, holdOnBattery, holdOnMetered } = this.settings().work
-    if (holdOnBattery && this.#work?.onBattery?.() === true) return { by: 'battery' }
-    if (holdOnMetered && this.#work?.isMetered?.() === true) return { by: 'metered' }
-    const until = closedUntil(hours, this.#now())
-    return until === null ? null : { by: 'hours', until }
+  /** Why the settings let work wait now, what stops most first. */
+  #holds(): Held[] {
+    return holdsOf(this.settings().work, this.#work ?? {}, this.#now())
+  }
+
+  /** Why the settings let no job of this type begin now; null where they do. */
+  #heldOf(type: JobType): Held | null {
+    return this.#holds().find((held) => holdsBack(held, type)) ?? null
   }
 
   page(filter: QueueFilter, cursor: string | null, limit: number): QueuePage {

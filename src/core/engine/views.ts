@@ -5,6 +5,7 @@ import {
   type JobDetails,
   type JobId,
   type JobSummary,
+  type JobType,
 } from '../../shared/job.ts'
 import { destinationSchema } from '../../shared/pipeline.ts'
 import type { Progress } from '../../shared/progress.ts'
@@ -24,7 +25,7 @@ interface ViewOptions {
   progressOf: (id: JobId) => Progress | null
   logFile: (id: JobId) => string
   concurrency: () => Concurrency
-  held: () => Held | null
+  held: (type: JobType) => Held | null
   now: () => number
 }
 
@@ -108,7 +109,7 @@ export class Views {
       hold: row.hold,
       runId: row.github_workflow_run_id,
       queuePaused: queue.pauses.state().paused,
-      held: this.#options.held(),
+      held: this.#options.held(type),
       typePaused: queue.pauses.isPaused({ jobType: type }),
       sourcePaused: sourceId !== null && queue.pauses.isPaused({ sourceId }),
       parkedFor:

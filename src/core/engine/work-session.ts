@@ -1,3 +1,4 @@
+import type { JobType } from '../../shared/job.ts'
 import type { Held } from '../../shared/queue.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { ToolPaths } from '../../shared/tools.ts'
@@ -16,19 +17,16 @@ import type { SourceService } from '../sources/index.ts'
 import type { LaunchWorker } from '../workers/worker-process.ts'
 import { listenForRings, type Doorbell } from './doorbell.ts'
 import { GithubSession } from './github-session.ts'
+import type { MachineState } from './holds.ts'
 import { Presence } from './presence.ts'
 import { Runner, workRoot } from './runner.ts'
 import { keepUp, sweep } from './upkeep.ts'
 
-export interface WorkOptions {
+export interface WorkOptions extends MachineState {
   launchWorker: LaunchWorker
   tools: () => Promise<ToolPaths>
   /** False to work only on what `processNextJob` asks for. True unless said otherwise. */
   dispatch?: boolean
-  /** Whether the machine runs on its battery; it is taken not to where nobody knows. */
-  onBattery?: () => boolean
-  /** Whether the connection costs by what goes over it; it is taken not to where nobody knows. */
-  isMetered?: () => boolean
 }
 
 interface SessionOptions extends WorkOptions {
@@ -42,7 +40,7 @@ interface SessionOptions extends WorkOptions {
   schedule: ScheduleService
   sources: SourceService
   settings: () => Settings
-  held: () => Held | null
+  held: (type: JobType) => Held | null
   now: () => number
   /** The token for GitHub in the system's key store; null where there is none. */
   githubToken: () => Promise<string | null>

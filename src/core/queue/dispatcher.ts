@@ -1,7 +1,6 @@
 import { jobTypes, type JobId, type JobType } from '../../shared/job.ts'
 import type { Held } from '../../shared/queue.ts'
 import type { Concurrency } from '../../shared/settings.ts'
-import { keepsBack } from '../../shared/waiting.ts'
 import { isPassing } from '../database/index.ts'
 import { databaseRetryMs } from './endings.ts'
 import type { ClaimedJob } from './job-row.ts'
@@ -18,8 +17,8 @@ interface DispatcherOptions extends Omit<RunsOptions, 'isFrozen' | 'onOver'> {
   calendar: Calendar
   ownerId: number
   concurrency: () => Concurrency
-  /** Why nothing may begin now, where the settings say so. */
-  held: () => Held | null
+  /** Why no job of this type may begin now, where the settings say so. */
+  held: (type: JobType) => Held | null
   now: () => number
 }
 
@@ -41,7 +40,8 @@ export class Dispatcher {
   #timer: NodeJS.Timeout | undefined
   #scheduled = false
   #open = false
-  #heldBy: Held['by'] | null = null
+  /** Why each type waits, as it was last told. */
+  #heldBy = ''
 
   constructor(options: DispatcherOptions) {
     this.#options = options
@@ -83,7 +83,7 @@ export class Dispatcher {
   /** Holds what runs, or lets it go on, as the pause and the settings say now. */
   heed(): void {
     this.runs.heed()
-    const held = this.#options.held()?.by ?? null
+    const held = jobTypes.map((type) => this.#options.held(type)?.by ?? '').join()
     if (held === this.#heldBy) return
     this.#heldBy = held
     this.#options.queue.emit('queue')
@@ -103,8 +103,8 @@ export class Dispatcher {
   #isFrozen(type: JobType): boolean {
     const pause = this.#options.queue.pauses.state()
     if (pause.paused && pause.mode === 'freeze') return true
-    const held = this.#options.held()
-    return held !== null && held.by !== 'hours' && keepsBack(held, type)
+    const held = this.#options.held(type)
+    return held !== null && held.by !== 'hours'
   }
 
   /** A database that cannot be written just now (a full disk) stops nothing for good. */
@@ -150,14 +150,16 @@ export class Dispatcher {
     return true
   }
 
-  /** What the settings let begin now; looks again when more may. */
+  /** What the settings let begin now; where that is nothing, looks again when it may be over. */
   #openTypes(): readonly JobType[] {
     this.heed()
-    const held = this.#options.held()
-    if (held === null) return jobTypes
-    const left = held.by === 'hours' ? held.until - this.#options.now() : longestSleepMs
+    const holds = jobTypes.map((type) => ({ type, held: this.#options.held(type) }))
+    const open = holds.filter(({ held }) => held === null).map(({ type }) => type)
+    if (open.length > 0) return open
+    const times = holds.flatMap(({ held }) => (held?.by === 'hours' ? [held.until] : []))
+    const left = Math.min(...times) - this.#options.now()
     this.#wakeIn(Math.min(Math.max(left, 0), longestSleepMs))
-    return jobTypes.filter((type) => !keepsBack(held, type))
+    return open
   }
 
   #withFreeSlots(types: readonly JobType[]): JobType[] {

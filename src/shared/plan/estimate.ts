@@ -130,13 +130,13 @@ function bitsPerPixel(
 
 /** Bits a pixel of the source would take with H.264; null where its codec says nothing of that. */
 function sourceBits(video: VideoStream, { bytes, durationSeconds }: MediaInfo): number | null {
-  const codec = codecs.find((known) => known === video.codec)
+  const { codec } = video
   const bitRate = video.bitRate ?? (durationSeconds === null ? null : (bytes * 8) / durationSeconds)
-  if (!codec || bitRate === null) return null
+  if (!isKnown(codec) || bitRate === null) return null
   return bitRate / pixelsASecond(video, video.frameRate) / thrift[codec]
 }
 
-const codecs: readonly VideoCodec[] = ['h264', 'hevc', 'av1', 'vp9']
+const isKnown = (codec: string): codec is VideoCodec => Object.hasOwn(thrift, codec)
 
 const pixelsASecond = ({ width, height }: Size, rate: Rational | null): number =>
   width * height * (rate ? rate.num / rate.den : 30)

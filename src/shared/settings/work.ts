@@ -7,7 +7,7 @@ export const workSettingsSchema = z.object({
   hours: z.array(weekHoursSchema).max(20).default([]),
   /** Whether what runs is held while the machine runs on its battery. */
   holdOnBattery: z.boolean().default(false),
-  /** Whether what runs is held while the connection costs by what goes over it. */
+  /** Whether all but transforms is held while the connection costs by what goes over it. */
   holdOnMetered: z.boolean().default(false),
 })
 export type WorkSettings = z.infer<typeof workSettingsSchema>

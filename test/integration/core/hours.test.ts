@@ -85,3 +85,30 @@ it('lets transforms go on while the connection is metered, and publishes once it
   engine.wake()
   await until(engine, () => ofType('publish')?.status === 'completed')
 })
+
+it('begins no transform outside the hours, metered or not', async () => {
+  const home = await newHome()
+  let now = at('23:00')
+  let isMetered = false
+  const engine = await engineOn(home, { now: () => now })
+  engine.changeSettings({ work: { hours: [evening], holdOnBattery: false, holdOnMetered: true } })
+  engine.queue.pause({ jobType: 'transform' })
+  await engine.start({
+    launchWorker,
+    tools: () => engine.tools.forWorkers(),
+    isMetered: () => isMetered,
+  })
+  await engine.addSources({ locations: [await makeClip(join(home, 'clip.mp4'))] })
+  const transform = () => engine.page('all', null, 10).jobs.find(({ type }) => type === 'transform')
+  await until(engine, () => transform() !== undefined)
+
+  isMetered = true
+  now = at('12:00')
+  engine.queue.resume({ jobType: 'transform' })
+  engine.wake()
+  await new Promise(setImmediate)
+  await new Promise(setImmediate)
+  const waiting = transform()
+  expect(waiting?.status).toBe('queued')
+  expect(waiting && engine.waitReason(waiting.id)).toEqual({ kind: 'hours', until: at('22:00') })
+})

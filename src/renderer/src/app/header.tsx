@@ -54,7 +54,6 @@ export function Header() {
         look="ghost"
         iconOnly
         aria-label={t('palette.open')}
-        title={t('palette.open')}
         onClick={() => {
           openDialog('palette')
         }}
@@ -65,7 +64,6 @@ export function Header() {
         look="ghost"
         iconOnly
         aria-label={t('app.shortcuts.title')}
-        title={t('app.shortcuts.title')}
         onClick={() => {
           openDialog('shortcuts')
         }}

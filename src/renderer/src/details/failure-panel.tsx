@@ -25,7 +25,6 @@ export function FailurePanel({ failure }: { failure: Failure }) {
           small
           iconOnly
           aria-label={t('queue.copyError')}
-          title={t('queue.copyError')}
           className="-mt-1 -me-1"
           onClick={() => {
             copyText(reportOf(failure), t('queue.theError'))

@@ -25,7 +25,6 @@ export function RowActions({ job, reachable }: { job: JobSummary; reachable: boo
         <Button
           {...focusable}
           aria-label={t('queue.retry')}
-          title={t('queue.retry')}
           onClick={does(() => {
             retryJobs([job])
           })}
@@ -37,7 +36,6 @@ export function RowActions({ job, reachable }: { job: JobSummary; reachable: boo
         <Button
           {...focusable}
           aria-label={t('queue.cancel')}
-          title={t('queue.cancel')}
           onClick={does(() => {
             cancelJobs([job])
           })}
@@ -48,7 +46,6 @@ export function RowActions({ job, reachable }: { job: JobSummary; reachable: boo
       <Button
         {...focusable}
         aria-label={t('queue.showDetails')}
-        title={t('queue.showDetails')}
         onClick={does(() => {
           showDetails(job.id)
         })}
@@ -58,7 +55,6 @@ export function RowActions({ job, reachable }: { job: JobSummary; reachable: boo
       <Button
         {...focusable}
         aria-label={t('queue.moreActions')}
-        title={t('queue.moreActions')}
         aria-haspopup="menu"
         onClick={openContextMenu}
       >

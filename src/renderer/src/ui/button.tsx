@@ -5,7 +5,7 @@ type Look = 'primary' | 'secondary' | 'ghost' | 'danger'
 
 export interface ButtonProps extends ComponentProps<'button'> {
   look?: Look | undefined
-  /** Square, for an icon alone; needs an `aria-label`. */
+  /** Square, for an icon alone; needs an `aria-label`, which is also told to a pointer that stays. */
   iconOnly?: boolean | undefined
   small?: boolean | undefined
 }
@@ -30,6 +30,7 @@ export function Button({
   return (
     <button
       type={type}
+      title={iconOnly ? rest['aria-label'] : undefined}
       className={clsx(
         'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md text-base font-medium whitespace-nowrap transition-colors disabled:pointer-events-none disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0',
         small ? 'h-7' : 'h-8',
