@@ -2,11 +2,11 @@ import { mkdirSync } from 'node:fs'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { app } from 'electron'
 import { registerSchemes, serveMedia } from './app-protocol.ts'
+import { ending, leave } from './ending.ts'
 import { handedOver } from './handed-over.ts'
 import { openInbox } from './inbox.ts'
 import type { Inbox } from './inbox.ts'
 import { answerCalls, answerGlance } from './ipc.ts'
-import { leave } from './leave.ts'
 import { openLog } from './log.ts'
 import type { Log } from './log.ts'
 import { servePage } from './page.ts'
@@ -19,7 +19,7 @@ const longestPictureMs = 2_000
 
 const sayOnTerminal: Log = (text) => void process.stderr.write(`${text}\n`)
 let log = sayOnTerminal
-let isEnding = false
+let isFatal = false
 
 process.on('uncaughtException', fatal)
 process.on('unhandledRejection', fatal)
@@ -79,10 +79,14 @@ async function readRest() {
   return import('./start.ts')
 }
 
-/** Ends Spool, which cannot go on. */
+/** Ends Spool, which cannot go on. What goes wrong while it ends anyway is nobody's concern but the log's. */
 function fatal(error: unknown): void {
-  if (isEnding) return
-  isEnding = true
+  if (ending.signal.aborted) {
+    log(`while ending: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    return
+  }
+  if (isFatal) return
+  isFatal = true
   void import('./fatal.ts').then(({ endWith }) => {
     endWith(error, log, sayOnTerminal)
   })

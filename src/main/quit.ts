@@ -1,7 +1,7 @@
 import { app, dialog, powerMonitor } from 'electron'
 import type { Engine } from '../core/index.ts'
 import { t } from '../shared/language.ts'
-import { leave } from './leave.ts'
+import { ending, leave } from './ending.ts'
 import type { MainWindow } from './window.ts'
 import { quitQuestion } from './wording.ts'
 
@@ -10,29 +10,27 @@ const keepRunning = 0
 /**
  * The ways out. A person is asked when jobs are running. A signal or the end of the session is
  * obeyed at once: there is nobody to ask, and the jobs go on at the next start.
- *
- * @returns aborted as it ends: nothing may be asked of the engine any more
  */
 export function handleQuit(
   engine: Engine,
   window: MainWindow,
   fatal: (error: unknown) => void,
-): AbortSignal {
-  const ended = new AbortController()
+): void {
   let isAsking = false
-  let isStopping = false
 
   const stop = () => {
-    if (isStopping) return
-    isStopping = true
-    ended.abort()
+    if (ending.signal.aborted) return
+    ending.abort()
     window.remember()
-    engine.close().then(() => {
-      app.exit(0)
-    }, fatal)
+    engine
+      .close()
+      .catch(fatal)
+      .finally(() => {
+        app.exit(0)
+      })
   }
   const ask = async () => {
-    if (isAsking || isStopping) return
+    if (isAsking || ending.signal.aborted) return
     const running = engine.runningCount()
     if (running > 0) {
       isAsking = true
@@ -52,7 +50,6 @@ export function handleQuit(
   process.on('SIGINT', stop)
   powerMonitor.on('shutdown', stop)
   window.browser.on('session-end', stop)
-  return ended.signal
 }
 
 async function isToKeepRunning(running: number, window: MainWindow): Promise<boolean> {

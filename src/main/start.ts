@@ -9,6 +9,7 @@ import { startAtLogin } from './autostart.ts'
 import { closing } from './closing.ts'
 import { coalesce } from './coalesce.ts'
 import { createCommands } from './create-commands.ts'
+import { ending } from './ending.ts'
 import { pushEvents } from './events.ts'
 import { createHandlers } from './handlers.ts'
 import type { Inbox } from './inbox.ts'
@@ -63,11 +64,13 @@ export async function start({ window, loaded, answerWith, serveWith, inbox, log,
   answerWith((name, input) => answer(handlers, name, input, log))
   serveWith((name) => engine.videos.mediaPath(name) ?? engine.encoding.samplePath(name))
 
-  const ended = handleQuit(engine, window, fatal)
-  window.onSeen(pushEvents(engine, window, ended).catchUp)
+  // It may be told to end while its data are opened: then the window is gone.
+  if (ending.signal.aborted) return
+  handleQuit(engine, window, fatal)
+  window.onSeen(pushEvents(engine, window, ending.signal).catchUp)
   const commands = createCommands(engine, window, fatal)
   setApplicationMenu(commands)
-  const outside = followQueue(engine, window, ended)
+  const outside = followQueue(engine, window)
   window.onClose(() => closing(engine.overview(), outside.hasTray()), tellAboutTray)
 
   app.on('activate', window.open)
@@ -78,31 +81,22 @@ export async function start({ window, loaded, answerWith, serveWith, inbox, log,
   // The rest comes when the window is there to be seen: it would keep the page waiting.
   await loaded
   await window.painted
-  try {
-    await begin()
-  } catch (error) {
-    // It may be told to end before it has begun.
-    if (!ended.aborted) throw error
-  }
-
-  async function begin(): Promise<void> {
-    inbox.listen((locations) => {
-      addSources(engine, locations).catch(fatal)
-    })
-    if (await hasTray()) outside.showTray(createTray(commands))
-    const isMetered = await metered
-    await engine.start({
-      launchWorker: () => launchWorker(log),
-      tools: () => engine.tools.forWorkers(),
-      onBattery: () => powerMonitor.isOnBatteryPower(),
-      ...(isMetered && { isMetered }),
-    })
-    await updateItself(log)
-  }
+  inbox.listen((locations) => {
+    addSources(engine, locations).catch(fatal)
+  })
+  if (await hasTray()) outside.showTray(createTray(commands))
+  const isMetered = await metered
+  await engine.start({
+    launchWorker: () => launchWorker(log),
+    tools: () => engine.tools.forWorkers(),
+    onBattery: () => powerMonitor.isOnBatteryPower(),
+    ...(isMetered && { isMetered }),
+  })
+  await updateItself(log)
 }
 
 /** Keeps everything outside the page in step with the queue. */
-function followQueue(engine: Engine, window: MainWindow, ended: AbortSignal) {
+function followQueue(engine: Engine, window: MainWindow) {
   let tray: StateTray | null = null
   const showTaskbar = showOnTaskbar(window.browser, (count) => app.setBadgeCount(count))
   const stay = stayAwake()
@@ -117,7 +111,7 @@ function followQueue(engine: Engine, window: MainWindow, ended: AbortSignal) {
     showTaskbar(overview)
     stay(keepAwake && engine.runningCount() > 0)
   }
-  const followSoon = coalesce(follow, ended)
+  const followSoon = coalesce(follow, ending.signal)
   engine.events.on('queue', followSoon)
   engine.events.on('reset', followSoon)
   follow()

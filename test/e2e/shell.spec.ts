@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { writeFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -177,6 +178,20 @@ test('killed in the middle, it recovers at the next start and leaves no FFmpeg',
   expect(left.map(({ pid }) => pid)).not.toContain(orphan?.pid)
   const { jobs } = await second.call('queue.page', { filter: 'all', cursor: null, limit: 10 })
   expect(jobs.find(({ type }) => type === 'transform')?.attempts).toBe(2)
+})
+
+test('told to end while it opens its data, it ends and says nothing', async ({
+  folder,
+  command,
+}) => {
+  const child = spawn(command.executable, command.args, { env: command.env })
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  const database = join(folder, 'data', 'spool.db')
+  await expect.poll(() => existsSync(database), { intervals: [2] }).toBe(true)
+  child.kill('SIGTERM')
+  await expect.poll(() => child.exitCode, 'it ends').toBe(0)
+  expect(said).not.toContain('went wrong')
 })
 
 test('a database that is none is said in one sentence, and left as it is', async ({

@@ -3,8 +3,6 @@ import { once } from 'node:events'
 import { chromium, type Browser } from 'playwright'
 import type { ElectronRuntime } from '../../../src/setup/runtime.ts'
 
-const patienceMs = 4_000
-
 /**
  * Starts an app as a person does and ends it.
  *
@@ -31,10 +29,7 @@ export async function startTime(
     return painted - begun
   } finally {
     child.kill('SIGTERM')
-    // Told to end while it starts, it may not get to it.
-    const impatience = setTimeout(() => child.kill('SIGKILL'), patienceMs)
     await ended
-    clearTimeout(impatience)
   }
 }
 
