@@ -25,7 +25,8 @@ test('the palette does and finds everything by the keyboard alone', async ({ fol
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
 
   await page.keyboard.press('Control+k')
-  // What was used last comes first.
+  // It begins anew, also where it had not faded yet; what was used last comes first.
+  await expect(field).toHaveValue('')
   await expect(page.getByRole('option').nth(0)).toHaveText(/Freeze now/)
   await field.fill('dash')
   await page.keyboard.press('Enter')

@@ -6,6 +6,8 @@ import { builder, prepare, type ParameterOf } from './statement.ts'
 
 interface NewSource {
   location: string
+  /** Null until the source was looked at, where it has no name of its own. */
+  title: string | null
   preset: string
   morePresets: string
   destinations: string
@@ -66,7 +68,7 @@ export function libraryStore(sqlite: Sqlite) {
       .values({
         location: p('location'),
         kind: null,
-        title: null,
+        title: p('title'),
         preset: p('preset'),
         more_presets: p('morePresets'),
         destinations: p('destinations'),

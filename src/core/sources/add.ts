@@ -1,3 +1,4 @@
+import { basename, isAbsolute } from 'node:path'
 import type { AddedSource, SourceAddition } from '../../shared/calls/sources.ts'
 import { SpoolError } from '../../shared/errors.ts'
 import { destinationsSchema } from '../../shared/pipeline.ts'
@@ -62,7 +63,7 @@ export function addSource(
   input: SourceAddition,
 ): AddedSource {
   const { library, sources } = database
-  const row = library.addSource.get({ location, ...pipeline, now })
+  const row = library.addSource.get({ location, title: titleUntilSeen(location), ...pipeline, now })
   if (!row) throw new Error('The database returned no row for a source.')
   const { id } = row
   const isBack = sources.restore.run({ id }) > 0
@@ -78,6 +79,10 @@ export function addSource(
     isNew: isBack || row.created_at === now,
   }
 }
+
+/** A file or folder goes by its name before it is looked at; an address by itself. */
+const titleUntilSeen = (location: string): string | null =>
+  isAbsolute(location) ? basename(location) || location : null
 
 /** What is said of each of the sources that are added, beside their pipeline. */
 const optionsOf = ({ filter, watch, priority, naming, bytesPerSecond }: SourceAddition) => ({

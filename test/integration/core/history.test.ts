@@ -26,7 +26,7 @@ async function setUp() {
   let made = 0
   const scrape = async (end: 'completed' | 'failed' | 'queued'): Promise<JobId> => {
     const source = database.library.addSource.get({
-      ...{ location: `http://x/${++made}`, preset: 'p', morePresets: '[]' },
+      ...{ location: `http://x/${++made}`, title: null, preset: 'p', morePresets: '[]' },
       ...{ destinations: '[]', now: clock.now },
     })
     const { job } = queue.enqueue({ type: 'scrape', sourceId: source?.id ?? null })

@@ -35,7 +35,7 @@ export function DetailsPane({ id }: { id: JobId }) {
     >
       <header className="flex items-start gap-2 px-4 pt-3 pb-3">
         <div className="min-w-0 grow">
-          <h2 className="selectable line-clamp-3 text-lg font-semibold break-words">
+          <h2 dir="auto" className="selectable line-clamp-3 text-lg font-semibold break-words">
             {details?.job?.title ?? t('details.title')}
           </h2>
           {details?.job && details.job.location !== details.job.title && (

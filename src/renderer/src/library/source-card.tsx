@@ -55,7 +55,7 @@ export function SourceCard({ source, onEdit }: SourceCardProps) {
       </div>
       <div className="min-w-0 grow">
         <div className="flex items-center gap-2">
-          <h3 className="truncate font-semibold" title={title}>
+          <h3 dir="auto" className="truncate font-semibold" title={title}>
             {title}
           </h3>
           <HealthBadge source={source} />

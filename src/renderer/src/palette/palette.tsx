@@ -16,11 +16,13 @@ const close = (): void => {
 
 /** Everything that can be done or found, by typing some of its name. */
 export function Palette() {
+  const isOpen = useUi((state) => state.dialog === 'palette')
+  const times = useTimesOpened(isOpen)
   return (
     <Base.Root
-      open={useUi((state) => state.dialog === 'palette')}
-      onOpenChange={(isOpen) => {
-        if (!isOpen) close()
+      open={isOpen}
+      onOpenChange={(opens) => {
+        if (!opens) close()
       }}
     >
       <Base.Portal>
@@ -29,11 +31,18 @@ export function Palette() {
           aria-label={t('palette.open')}
           className="pops fixed top-[12vh] left-1/2 z-30 flex max-h-[70vh] w-[calc(100vw-3rem)] max-w-140 -translate-x-1/2 flex-col rounded-xl bg-raised shadow-high outline-none"
         >
-          <Chooser />
+          <Chooser key={times} />
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
   )
+}
+
+/** Tells one opening from the next: opened again while it fades, the palette begins anew. */
+function useTimesOpened(isOpen: boolean): number {
+  const [seen, setSeen] = useState({ isOpen, times: 0 })
+  if (seen.isOpen !== isOpen) setSeen({ isOpen, times: seen.times + (isOpen ? 1 : 0) })
+  return seen.times
 }
 
 function Chooser() {

@@ -62,7 +62,7 @@ export function LegRow({ leg, start, active, chosen }: LegRowProps) {
       </span>
       <Picture leg={leg} />
       <div className="min-w-0 grow">
-        <p className="truncate font-medium" title={leg.metadata.title}>
+        <p dir="auto" className="truncate font-medium" title={leg.metadata.title}>
           {leg.metadata.title}
         </p>
         <p className="flex items-center gap-1.5 text-sm text-muted">

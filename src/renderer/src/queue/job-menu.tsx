@@ -36,6 +36,8 @@ export function JobMenu({ jobs, open, at, onClose }: JobMenuProps) {
   return (
     <Menu.Root
       open={open}
+      // A press elsewhere reaches what is there: another row's menu opens at once.
+      modal={false}
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose()
       }}

@@ -77,7 +77,7 @@ export const JobRow = memo(function JobRow(props: JobRowProps) {
         )}
         <div className="min-w-0 grow">
           <div className="flex items-center gap-1.5">
-            <span className="truncate font-medium" title={job.title}>
+            <span dir="auto" className="truncate font-medium" title={job.title}>
               {job.title}
             </span>
             <PriorityMark priority={job.priority} />
@@ -131,7 +131,11 @@ function RunningCell({ job, frozen }: { job: JobSummary; frozen: boolean }) {
 function Moment({ at, exact }: { at: number; exact: boolean }) {
   const now = useMinuteClock()
   return (
-    <time dateTime={new Date(at).toISOString()} title={exact ? formatMoment(at) : undefined}>
+    <time
+      dir="auto"
+      dateTime={new Date(at).toISOString()}
+      title={exact ? formatMoment(at) : undefined}
+    >
       {formatRelative(at, now)}
     </time>
   )

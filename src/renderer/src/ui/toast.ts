@@ -1,4 +1,4 @@
-import { painted } from '../lib/painted.ts'
+import type { ToastManager } from '@base-ui/react/toast'
 
 export type Tone = 'neutral' | 'success' | 'danger'
 
@@ -15,13 +15,21 @@ export interface ToastData {
   lines: readonly string[]
 }
 
-const shown = painted.then(() => import('./toast-manager.ts'))
+let start: (manager: ToastManager<ToastData>) => void = () => undefined
+const manager = new Promise<ToastManager<ToastData>>((resolve) => {
+  start = resolve
+})
+
+/** To be told once somebody shows what a manager is told: what it is told before that is lost. */
+export const showsToasts = (shown: ToastManager<ToastData>): void => {
+  start(shown)
+}
 
 /** Tells something that happened, for as long as it takes to read it. */
 export function toast(message: Message): void {
-  void shown.then(({ manager }) => {
+  void manager.then((toasts) => {
     const { title, text, lines = [], tone = 'neutral', action } = message
-    const id = manager.add({
+    const id = toasts.add({
       title,
       description: text,
       data: { tone, lines },
@@ -29,7 +37,7 @@ export function toast(message: Message): void {
       actionProps: action && {
         children: action.name,
         onClick: () => {
-          manager.close(id)
+          toasts.close(id)
           action.run()
         },
       },

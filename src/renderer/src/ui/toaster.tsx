@@ -1,13 +1,19 @@
 import { Toast as Base } from '@base-ui/react/toast'
 import { clsx } from 'clsx'
 import { CircleAlert, CircleCheck, Info } from 'lucide-react'
+import { useEffect } from 'react'
 import { t } from '../../../shared/language.ts'
 import { Button } from './button.tsx'
 import { CloseButton } from './close-button.tsx'
-import { manager } from './toast-manager.ts'
-import type { ToastData, Tone } from './toast.ts'
+import { showsToasts, type ToastData, type Tone } from './toast.ts'
+
+const manager = Base.createToastManager<ToastData>()
 
 export function Toaster() {
+  // The provider listens by then: effects of what is inside come first.
+  useEffect(() => {
+    showsToasts(manager)
+  }, [])
   return (
     <Base.Provider toastManager={manager} limit={4}>
       <Base.Portal>

@@ -34,7 +34,7 @@ export function VideoView({ id }: { id: VideoId }) {
           {t('video.back')}
         </Button>
         <div className="min-w-0">
-          <h2 className="selectable truncate font-semibold" title={video?.title}>
+          <h2 dir="auto" className="selectable truncate font-semibold" title={video?.title}>
             {video?.title ?? ''}
           </h2>
           <p className="selectable truncate text-sm text-muted" title={video?.location}>
