@@ -4,12 +4,14 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { followOverview, loadApp } from './app/app-store.ts'
 import { speakInPage } from './app/speak.ts'
+import { awaitPaint } from './lib/painted.ts'
 import { followQueue, queue } from './queue/live-queue.ts'
 import './styles.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root element.')
 
+awaitPaint()
 speakInPage(window.spool.locale)
 followOverview()
 followQueue()

@@ -1,11 +1,10 @@
 import { DirectionProvider } from '@base-ui/react/direction-provider'
-import { Suspense, useEffect } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { direction } from '../../../shared/language.ts'
 import { DropOverlay } from '../add/drop-overlay.tsx'
 import { usePaste } from '../add/use-paste.ts'
 import { later } from '../lib/later.ts'
-import { paintsNow } from '../lib/painted.ts'
 import { Layer } from '../ui/layer.tsx'
 import { Announcer } from './announcer.tsx'
 import { Banners } from './banners.tsx'
@@ -22,7 +21,6 @@ export function App() {
   const { i18n } = useTranslation()
   useShortcuts()
   usePaste()
-  useEffect(paintsNow, [])
   // Another language draws everything anew: texts are asked for wherever they are needed.
   return (
     <DirectionProvider key={i18n.language} direction={direction()}>
