@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { extname, isAbsolute, relative, resolve } from 'node:path'
+import type { ProtocolRequest, ProtocolResponse } from 'electron'
 import { appOrigin } from '../shared/channels.ts'
-import { systemCode } from '../shared/spool-error.ts'
 
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -27,18 +26,22 @@ const contentTypes: Record<string, string> = {
   '.woff2': 'font/woff2',
 }
 
-/** The answer to a request for one of the window's own files: the file, or a refusal. */
-export async function appResponse(request: Request, folder: string): Promise<Response> {
-  const url = new URL(request.url)
-  if (`${url.protocol}//${url.host}` !== appOrigin) return refusal(404)
-  if (request.method !== 'GET') return refusal(405)
+/** As Chromium numbers it. */
+const notFound: ProtocolResponse = { error: -6 }
+
+/** The answer to a request for one of the window's own files: where it lies and how it is sent. */
+export function appFile(
+  { url: text, method }: Pick<ProtocolRequest, 'url' | 'method'>,
+  folder: string,
+): ProtocolResponse {
+  const url = new URL(text)
+  if (`${url.protocol}//${url.host}` !== appOrigin || method !== 'GET') return notFound
 
   const path = fileInside(folder, url.pathname)
   const contentType = path === null ? undefined : contentTypes[extname(path)]
-  if (path === null || contentType === undefined) return refusal(404)
-  const body = await readIfThere(path)
-  if (body === null) return refusal(404)
-  return new Response(new Uint8Array(body), {
+  if (path === null || contentType === undefined) return notFound
+  return {
+    path,
     headers: {
       'content-type': contentType,
       'content-security-policy': contentSecurityPolicy,
@@ -46,10 +49,8 @@ export async function appResponse(request: Request, folder: string): Promise<Res
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-cache',
     },
-  })
+  }
 }
-
-const refusal = (status: number) => new Response(null, { status })
 
 function fileInside(folder: string, pathname: string): string | null {
   const name = decoded(pathname)
@@ -65,14 +66,5 @@ function decoded(pathname: string): string | null {
   } catch {
     // A broken escape names no file.
     return null
-  }
-}
-
-async function readIfThere(path: string): Promise<Buffer | null> {
-  try {
-    return await readFile(path)
-  } catch (error) {
-    if (['ENOENT', 'EISDIR', 'ENOTDIR'].includes(systemCode(error) ?? '')) return null
-    throw error
   }
 }

@@ -81,6 +81,7 @@ export async function start({ window, loaded, answerWith, serveWith, inbox, log,
   // The rest comes when the window is there to be seen: it would keep the page waiting.
   await loaded
   await window.painted
+  window.showIcon()
   inbox.listen((locations) => {
     addSources(engine, locations).catch(fatal)
   })

@@ -16,6 +16,8 @@ export interface MainWindow {
   readonly browser: BrowserWindow
   /** The page was drawn for the first time, and is shown. */
   readonly painted: Promise<void>
+  /** Gives the window its picture, which takes longer than a frame: not for when it is to appear. */
+  showIcon: () => void
   /** Brings the window to the front, wherever it is. */
   open: () => void
   isSeen: () => boolean
@@ -43,7 +45,6 @@ export function createWindow(log: Log): MainWindow {
     minHeight: leastSize.height,
     show: false,
     title: app.getName(),
-    icon: join(paths.resources, 'icon-512.png'),
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#101014' : '#f8f8fa',
     webPreferences: {
       preload: paths.preload,
@@ -105,6 +106,10 @@ export function createWindow(log: Log): MainWindow {
   return {
     browser,
     painted,
+    showIcon() {
+      // Elsewhere it is the program that has one.
+      if (process.platform === 'linux') browser.setIcon(join(paths.resources, 'icon-512.png'))
+    },
     open,
     onClose(closing, onFirstHide) {
       browser.on('close', (event) => {

@@ -77,6 +77,21 @@ test('the page runs no script but its own and reaches no other host', async ({ l
   })
   expect(policy).toContain("default-src 'none'")
   expect(policy).not.toContain('unsafe')
+  for (const [address, method] of [
+    ['app://spool/missing.js', 'GET'],
+    ['app://spool/..%2fmain%2findex.js', 'GET'],
+    ['app://spool/', 'POST'],
+  ] as const) {
+    const isAnswered = app.evaluate(
+      ({ net }, [url, how]) =>
+        net.fetch(url, { method: how }).then(
+          () => true,
+          () => false,
+        ),
+      [address, method] as const,
+    )
+    expect(await isAnswered, `${method} ${address}`).toBe(false)
+  }
   const preferences = await app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
     const read: unknown = contents && Reflect.get(contents, 'getLastWebPreferences')

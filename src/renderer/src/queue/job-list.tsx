@@ -29,6 +29,9 @@ const JobMenu = later(async () => (await import('./job-menu.tsx')).JobMenu)
 const DragArea = later(async () => (await import('./draggable-row.tsx')).DragArea)
 const DraggableRow = later(async () => (await import('./draggable-row.tsx')).DraggableRow)
 
+/** Of the window's height, what at least is not the list's. */
+const aboveList = 136
+
 /** The jobs of the chosen filter as a grid: only the rows in view exist. */
 export function JobList({ label, total }: { label: string; total: number }) {
   const jobs = useQueue((state) => state.list.jobs)
@@ -63,7 +66,7 @@ export function JobList({ label, total }: { label: string; total: number }) {
     estimateSize: () => rowHeight,
     overscan,
     // Rows stand in the very first picture, before anything was measured.
-    initialRect: { width: 0, height: window.innerHeight },
+    initialRect: { width: 0, height: window.innerHeight - aboveList },
     getItemKey: (index) => jobs[index]?.id ?? index,
     rangeExtractor: (range) => withRow(range, activeIndex),
   })
