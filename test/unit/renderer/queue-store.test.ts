@@ -96,13 +96,13 @@ describe('the live list', () => {
     queue.setQuery(of('all'))
     expect(queue.store.getState().loading).toBe(true)
     await answerAll()
-    expect(shown()).toHaveLength(100)
-    queue.reach(20)
+    expect(shown()).toHaveLength(140)
+    queue.reach(60)
     await answerAll()
-    expect(shown()).toHaveLength(100)
-    queue.reach(80)
+    expect(shown()).toHaveLength(140)
+    queue.reach(120)
     await answerAll()
-    expect(shown()).toHaveLength(200)
+    expect(shown()).toHaveLength(240)
   })
 
   it('shows the first that is found while it looks for more', async () => {
@@ -156,6 +156,19 @@ describe('the live list', () => {
     ])
   })
 
+  it('shows what was asked for before until the first of the new is there', async () => {
+    const { queue, main, answerAll, shown } = setUp(3)
+    main.set(1, 'failed')
+    queue.setQuery(of('all'))
+    await answerAll()
+    queue.setQuery(of('failed'))
+    expect(queue.store.getState()).toMatchObject({ query: of('failed'), loading: true })
+    expect(shown().map((job) => job.id)).toEqual([3, 2, 1])
+    await answerAll()
+    expect(queue.store.getState()).toMatchObject({ query: of('failed'), loading: false })
+    expect(shown().map((job) => job.id)).toEqual([1])
+  })
+
   it('forgets the answer for a filter that was left', async () => {
     const { queue, main, answerAll, shown } = setUp(3)
     main.set(1, 'failed')
@@ -176,7 +189,7 @@ describe('the live list', () => {
     }
     await answerAll()
     expect(shown()).toEqual(main.matching('all'))
-    expect(readPage.mock.calls.length).toBeLessThanOrEqual(3)
+    expect(readPage.mock.calls.length).toBeLessThanOrEqual(4)
   })
 
   it('says why it could not be read, and recovers', async () => {
@@ -193,6 +206,12 @@ describe('the live list', () => {
     await settle()
     expect(queue.store.getState()).toMatchObject({ failure: null })
     expect(queue.store.getState().list.jobs).toHaveLength(1)
+
+    // Nothing stands for what could not be read, least of all what was asked for before.
+    readPage.mockRejectedValue(new CallError({ kind: 'disk', message: 'The disk is full.' }))
+    queue.setQuery(of('failed'))
+    await settle()
+    expect(queue.store.getState()).toMatchObject({ list: { query: of('failed'), jobs: [] } })
   })
 
   it('ends up as a fresh read would, however changes, pages and pictures interleave', async () => {

@@ -11,13 +11,13 @@ export function chooseQuery(query: QueueQuery): void {
 
 /** Another tab. Why something failed matters to none but the failed. */
 export function chooseFilter(group: QueueFilter): void {
-  const { query } = queue.store.getState().list
+  const { query } = queue.store.getState()
   chooseQuery({ ...query, group, cause: group === 'failed' ? query.cause : null })
 }
 
 /** Goes to the queue and shows the failed jobs of one cause. */
 export function showFailures(cause: string | null): void {
   goTo('queue')
-  const { query } = queue.store.getState().list
+  const { query } = queue.store.getState()
   chooseQuery({ ...query, group: 'failed', type: null, text: '', cause })
 }

@@ -42,8 +42,10 @@ interface RowDrag {
 /** Redrawn only when its own job changed: a list of thousands stays still around one that moves. */
 export const JobRow = memo(function JobRow(props: JobRowProps) {
   const { job, index, selected, reachable, frozen, stages: strip, start, drag } = props
-  // Most rows are only scrolled past: what a pointer is for is made when one first comes by.
+  // Most rows are only scrolled past, also under a pointer that rests: what a pointer is for is made
+  // when one first moves there.
   const [wasPointedAt, setWasPointedAt] = useState(false)
+  const hasActions = wasPointedAt || reachable
   return (
     <div
       ref={drag?.attach}
@@ -52,9 +54,13 @@ export const JobRow = memo(function JobRow(props: JobRowProps) {
       aria-rowindex={index + 1}
       aria-selected={selected}
       tabIndex={reachable ? 0 : -1}
-      onPointerEnter={() => {
-        setWasPointedAt(true)
-      }}
+      onPointerMove={
+        wasPointedAt
+          ? undefined
+          : () => {
+              setWasPointedAt(true)
+            }
+      }
       data-job-id={job.id}
       data-status={job.status}
       data-type={job.type}
@@ -100,10 +106,10 @@ export const JobRow = memo(function JobRow(props: JobRowProps) {
         role="gridcell"
         className="relative flex w-28 shrink-0 @max-2xl:w-24 justify-end bg-inherit text-sm text-faint tabular-nums"
       >
-        <span className="group-focus-within:invisible group-hover:invisible">
+        <span className={clsx(hasActions && 'group-focus-within:invisible group-hover:invisible')}>
           <Moment at={momentOf(job)} exact={wasPointedAt} />
         </span>
-        {(wasPointedAt || reachable) && <RowActions job={job} reachable={reachable} />}
+        {hasActions && <RowActions job={job} reachable={reachable} />}
       </div>
     </div>
   )

@@ -7,8 +7,11 @@ import { sentenceOf } from '../lib/bridge.ts'
 import { appendPage, applyChanges, emptyList, movesRows, type QueueList } from './queue-list.ts'
 
 export interface QueueState {
+  /** What is asked for. */
+  query: QueueQuery
+  /** What is shown: what was asked for before, until the first of what is asked for now is there. */
   list: QueueList
-  /** Until the first page of this filter is there. */
+  /** Until that is so. */
   loading: boolean
   /** Why the list could not be read. */
   failure: string | null
@@ -21,6 +24,8 @@ interface Surroundings {
 }
 
 const pageSize = 100
+/** What somebody waits to see is no more than the tallest window shows. */
+const firstPageSize = 40
 /** How many rows are kept loaded below the last one in view. */
 const margin = 50
 
@@ -43,6 +48,7 @@ export interface Queue {
  */
 export function createQueue({ readPage, schedule }: Surroundings): Queue {
   const store = createStore<QueueState>(() => ({
+    query: everything,
     list: emptyList(everything),
     loading: true,
     failure: null,
@@ -96,19 +102,30 @@ export function createQueue({ readPage, schedule }: Surroundings): Queue {
     try {
       await (fresh ? loadFresh(id) : loadFurther(id))
     } catch (error) {
-      if (id === latestRun) store.setState({ loading: false, failure: sentenceOf(error) })
+      if (id === latestRun) fail(sentenceOf(error))
     }
     if (id !== latestRun) return
     run = null
     if (reloadWanted) reload()
   }
 
+  function fail(failure: string): void {
+    const { query, list } = store.getState()
+    // Nothing stands for what could not be read.
+    store.setState({
+      ...(list.query === query ? {} : { list: emptyList(query) }),
+      loading: false,
+      failure,
+    })
+  }
+
   /** Builds a new list aside and swaps it in when it reaches as far as is in view. */
   async function loadFresh(id: number): Promise<void> {
-    let list = emptyList(store.getState().list.query)
+    let list = emptyList(store.getState().query)
     let reaches = false
     while (!reaches) {
-      const page = await readPage({ query: list.query, cursor: list.next, limit: pageSize })
+      const limit = store.getState().loading ? firstPageSize : pageSize
+      const page = await readPage({ query: list.query, cursor: list.next, limit })
       if (id !== latestRun) return
       list = appendPage(list, page)
       reaches = list.next === null || list.jobs.length >= wanted
@@ -129,9 +146,9 @@ export function createQueue({ readPage, schedule }: Surroundings): Queue {
   }
 
   function setQuery(query: QueueQuery): void {
-    if (query === store.getState().list.query && run?.fresh) return
+    if (query === store.getState().query && run?.fresh) return
     wanted = pageSize
-    store.setState({ list: emptyList(query), loading: true, failure: null })
+    store.setState({ query, loading: true, failure: null })
     void start(true)
   }
 

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { SearchX } from 'lucide-react'
 import { Suspense } from 'react'
 import { t } from '../../../shared/language.ts'
@@ -21,11 +22,11 @@ const FailureGroups = later(async () => (await import('./failure-groups.tsx')).F
 
 /** The queue: its counters as tabs and the jobs of the chosen one. */
 export function QueueView() {
-  const { list, loading, failure } = useQueue((state) => state)
+  const { query, list, loading, failure } = useQueue((state) => state)
   const statistics = useApp((state) => state.overview?.statistics ?? null)
   const firstRun = useFirstRun()
-  const { query } = list
   const filter = query.group
+  const shown = list.query
   return (
     <div className="flex min-h-0 min-w-0 grow flex-col">
       {firstRun === 'watch' && <FirstResult />}
@@ -44,20 +45,29 @@ export function QueueView() {
         </Banner>
       )}
       <TabPanel
-        key={filter}
         value={filter}
-        className="flex min-h-0 grow flex-col bg-surface outline-none"
+        aria-busy={loading}
+        className={clsx(
+          'flex min-h-0 grow flex-col bg-surface outline-none',
+          // What was asked for before goes when what is asked for now comes, or pales as it does not.
+          loading && 'pales-late pointer-events-none',
+        )}
       >
         <Suspense fallback={null}>{filter === 'failed' && <FailureGroups />}</Suspense>
-        {loading ? (
+        {list.jobs.length > 0 ? (
+          <JobList
+            key={JSON.stringify(shown)}
+            label={t(`queue.list.${shown.group}`)}
+            total={totalOf(
+              shown,
+              statistics ? filters[shown.group].count(statistics) : 0,
+              list.jobs,
+            )}
+          />
+        ) : loading ? (
           <Skeleton>
             <Rows />
           </Skeleton>
-        ) : list.jobs.length > 0 ? (
-          <JobList
-            label={t(`queue.list.${filter}`)}
-            total={totalOf(query, statistics ? filters[filter].count(statistics) : 0, list.jobs)}
-          />
         ) : (
           failure === null &&
           (isNarrowed(query) ? (
