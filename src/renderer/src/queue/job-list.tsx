@@ -106,10 +106,21 @@ export function JobList({ label, total }: { label: string; total: number }) {
     return id !== null
   }
 
+  /** Under an open menu lies what keeps presses from the rows: another row's menu opens all the same. */
+  const chooseUnder = ({ clientX, clientY }: MouseEvent): boolean =>
+    document.elementsFromPoint(clientX, clientY).some(chooseAt)
+
   const Area = canDrag ? DragArea : Plain
   const Row = canDrag ? DraggableRow : JobRow
   return (
-    <div className="relative min-h-0 grow">
+    <div
+      className="relative min-h-0 grow"
+      onContextMenu={(event) => {
+        if (!chooseAt(event.target) && !chooseUnder(event)) return
+        event.preventDefault()
+        setMenu({ open: true, at: new DOMRect(event.clientX, event.clientY) })
+      }}
+    >
       <Area jobs={jobs} chosen={chosen}>
         <div
           ref={scroller}
@@ -119,11 +130,6 @@ export function JobList({ label, total }: { label: string; total: number }) {
           aria-multiselectable
           className="@container h-full overflow-y-auto bg-surface"
           onClick={onClick}
-          onContextMenu={(event) => {
-            if (!chooseAt(event.target)) return
-            event.preventDefault()
-            setMenu({ open: true, at: new DOMRect(event.clientX, event.clientY) })
-          }}
           onDoubleClick={(event) => {
             const id = jobIdAt(event.target, jobs)
             const videoId = id === null ? null : (findJob(jobs, id)?.videoId ?? null)

@@ -36,8 +36,6 @@ export function JobMenu({ jobs, open, at, onClose }: JobMenuProps) {
   return (
     <Menu.Root
       open={open}
-      // A press elsewhere reaches what is there: another row's menu opens at once.
-      modal={false}
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose()
       }}

@@ -9,6 +9,7 @@ import { later } from '../lib/later.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyMessage } from '../ui/empty-message.tsx'
+import { ProgressBar } from '../ui/progress-bar.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { TabPanel } from '../ui/tab-list.tsx'
 import { EmptyState } from './empty-state.tsx'
@@ -54,6 +55,15 @@ export function QueueView() {
         )}
       >
         <Suspense fallback={null}>{filter === 'failed' && <FailureGroups />}</Suspense>
+        {loading && list.jobs.length > 0 && (
+          <div
+            role="status"
+            aria-label={t('common.loading')}
+            className="appears-late relative z-10 -mb-1.5"
+          >
+            <ProgressBar fraction={null} label={t('common.loading')} />
+          </div>
+        )}
         {list.jobs.length > 0 ? (
           <JobList
             key={JSON.stringify(shown)}
