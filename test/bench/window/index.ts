@@ -94,11 +94,12 @@ async function long({ runtime, spool, home }: Place): Promise<Result[]> {
         target: { atMost: 20 },
       },
       {
-        name: 'a filter answers, p95',
+        name: 'a filter answers',
         unit: 'ms',
-        summary: p95(answers),
+        summary: summarise(answers),
         target: { atMost: 50 },
       },
+      { name: '– p95', unit: 'ms', summary: p95(answers) },
     ]
   })
 }
