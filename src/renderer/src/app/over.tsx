@@ -3,6 +3,7 @@ import { Palette } from '../palette/palette.tsx'
 import { Toaster } from '../ui/toaster.tsx'
 import { QuestionDialog } from './question-dialog.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import { useDetails } from './ui-store.ts'
 
 /** All that opens over the window. */
 export function Over() {
@@ -12,7 +13,7 @@ export function Over() {
       <ShortcutsDialog />
       <Palette />
       <QuestionDialog />
-      <Toaster />
+      <Toaster besidePane={useDetails() !== null} />
     </>
   )
 }

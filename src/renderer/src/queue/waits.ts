@@ -11,7 +11,10 @@ const useWaits = create<{ waits: ReadonlyMap<JobId, WaitReason> }>(() => ({ wait
 export const useWait = (id: JobId): WaitReason | undefined =>
   useWaits((state) => state.waits.get(id))
 
-/** Asks why these wait, now and whenever the state of the queue changes. */
+/** While rows only pass by, nobody reads why they wait. */
+const restMs = 100
+
+/** Asks why these wait, once they rest and whenever the state of the queue changes. */
 export function useAskWaits(jobs: readonly JobSummary[]): void {
   const overview = useApp((state) => state.overview)
   const ids = jobs
@@ -21,15 +24,18 @@ export function useAskWaits(jobs: readonly JobSummary[]): void {
   useEffect(() => {
     if (ids === '' || document.hidden) return
     let isWanted = true
-    // A row that does not say why it waits is no harm: its state it says all the same.
-    call('job.waits', { ids: ids.split(',').map(Number) }).then(
-      (found) => {
-        if (isWanted) useWaits.setState(({ waits }) => ({ waits: merged(waits, found) }))
-      },
-      () => undefined,
-    )
+    const timer = setTimeout(() => {
+      // A row that does not say why it waits is no harm: its state it says all the same.
+      call('job.waits', { ids: ids.split(',').map(Number) }).then(
+        (found) => {
+          if (isWanted) useWaits.setState(({ waits }) => ({ waits: merged(waits, found) }))
+        },
+        () => undefined,
+      )
+    }, restMs)
     return () => {
       isWanted = false
+      clearTimeout(timer)
     }
   }, [ids, overview])
 }

@@ -9,7 +9,8 @@ import { showsToasts, type ToastData, type Tone } from './toast.ts'
 
 const manager = Base.createToastManager<ToastData>()
 
-export function Toaster() {
+/** @param props.besidePane a pane stands at the window's end: where there is room, nothing covers it */
+export function Toaster({ besidePane }: { besidePane: boolean }) {
   // The provider listens by then: effects of what is inside come first.
   useEffect(() => {
     showsToasts(manager)
@@ -17,7 +18,12 @@ export function Toaster() {
   return (
     <Base.Provider toastManager={manager} limit={4}>
       <Base.Portal>
-        <Base.Viewport className="above-footer fixed end-4 z-50 pointer-events-none flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none">
+        <Base.Viewport
+          className={clsx(
+            'above-footer fixed end-4 z-50 pointer-events-none flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none',
+            besidePane && 'min-[960px]:end-104',
+          )}
+        >
           <ToastList />
         </Base.Viewport>
       </Base.Portal>
