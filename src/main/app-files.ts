@@ -26,7 +26,7 @@ const contentTypes: Record<string, string> = {
   '.woff2': 'font/woff2',
 }
 
-/** As Chromium numbers it. */
+/** Chromium's `ERR_FILE_NOT_FOUND`. */
 const notFound: ProtocolResponse = { error: -6 }
 
 /** The answer to a request for one of the window's own files: where it lies and how it is sent. */

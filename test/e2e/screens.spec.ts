@@ -39,6 +39,9 @@ test('the queue is narrowed, shown by video, and a video plays before and after'
   await expect(rows(page).nth(1)).toHaveAttribute('aria-selected', 'false')
   await expect(menu).toHaveCount(1)
   await expect(menu).toBeVisible()
+  await page.getByRole('menuitem', { name: 'Show details' }).click({ button: 'right' })
+  await expect(rows(page).nth(5)).toHaveAttribute('aria-selected', 'true')
+  await expect(menu).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(menu).toHaveCount(0)
 

@@ -44,6 +44,17 @@ async function lookingEngine(): Promise<Engine> {
   return engine
 }
 
+it('a folder goes by its name before it was looked at, an address by itself', async () => {
+  const engine = await engineOn(await newHome())
+  const folder = join(await temporaryFolder(), 'Holiday 2025')
+  await mkdir(folder)
+  await engine.sources.add({ locations: [folder, 'https://example.org/feed'] })
+  expect(scrapes(engine).map(({ title }) => title)).toEqual([
+    'https://example.org/feed',
+    'Holiday 2025',
+  ])
+})
+
 it('what is wanted of a source decides what is fetched, and can be changed', async () => {
   const server = await startServer()
   const engine = await lookingEngine()

@@ -11,7 +11,7 @@ import { Banners } from './banners.tsx'
 import { Header } from './header.tsx'
 import { Screen } from './screen.tsx'
 import { Sidebar } from './sidebar.tsx'
-import { useDetails } from './ui-store.ts'
+import { useUi } from './ui-store.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 const DetailsPane = later(async () => (await import('../details/details-pane.tsx')).DetailsPane)
@@ -30,7 +30,9 @@ export function App() {
 }
 
 function Frame() {
-  const details = useDetails()
+  const details = useUi((state) =>
+    state.screen === 'queue' || state.video !== null ? state.details : null,
+  )
   return (
     <div className="flex h-full flex-col">
       <Header />

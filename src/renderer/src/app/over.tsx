@@ -3,7 +3,6 @@ import { Palette } from '../palette/palette.tsx'
 import { Toaster } from '../ui/toaster.tsx'
 import { QuestionDialog } from './question-dialog.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
-import { useDetails } from './ui-store.ts'
 
 /** All that opens over the window. */
 export function Over() {
@@ -13,7 +12,7 @@ export function Over() {
       <ShortcutsDialog />
       <Palette />
       <QuestionDialog />
-      <Toaster besidePane={useDetails() !== null} />
+      <Toaster />
     </>
   )
 }

@@ -84,10 +84,6 @@ export function select(selection: Selection): void {
   }))
 }
 
-/** The job whose details stand beside what is shown; null where there are none, or no place for them. */
-export const useDetails = (): JobId | null =>
-  useUi(({ screen, video, details }) => (screen === 'queue' || video !== null ? details : null))
-
 export const showDetails = (details: JobId | null): void => {
   useUi.setState({ details })
 }

@@ -31,7 +31,7 @@ export function DetailsPane({ id }: { id: JobId }) {
       tabIndex={-1}
       aria-label={t('details.title')}
       data-job-id-shown={id}
-      className="flex w-100 shrink-0 flex-col border-s border-line bg-surface outline-none max-[960px]:absolute max-[960px]:inset-y-0 max-[960px]:end-0 max-[960px]:z-10 max-[960px]:max-w-full max-[960px]:shadow-high"
+      className="flex w-100 shrink-0 flex-col border-s border-line bg-surface outline-none min-[960px]:pane max-[960px]:absolute max-[960px]:inset-y-0 max-[960px]:end-0 max-[960px]:z-10 max-[960px]:max-w-full max-[960px]:shadow-high"
     >
       <header className="flex items-start gap-2 px-4 pt-3 pb-3">
         <div className="min-w-0 grow">

@@ -29,7 +29,7 @@ const JobMenu = later(async () => (await import('./job-menu.tsx')).JobMenu)
 const DragArea = later(async () => (await import('./draggable-row.tsx')).DragArea)
 const DraggableRow = later(async () => (await import('./draggable-row.tsx')).DraggableRow)
 
-/** Of the window's height, what at least is not the list's. */
+/** Header, tabs and filters: of the window's height, what is not the list's. Else it is measured. */
 const aboveList = 136
 
 /** The jobs of the chosen filter as a grid: only the rows in view exist. */
@@ -106,21 +106,15 @@ export function JobList({ label, total }: { label: string; total: number }) {
     return id !== null
   }
 
-  /** Under an open menu lies what keeps presses from the rows: another row's menu opens all the same. */
-  const chooseUnder = ({ clientX, clientY }: MouseEvent): boolean =>
-    document.elementsFromPoint(clientX, clientY).some(chooseAt)
+  const openMenu = (event: MouseEvent): void => {
+    event.preventDefault()
+    setMenu({ open: true, at: new DOMRect(event.clientX, event.clientY) })
+  }
 
   const Area = canDrag ? DragArea : Plain
   const Row = canDrag ? DraggableRow : JobRow
   return (
-    <div
-      className="relative min-h-0 grow"
-      onContextMenu={(event) => {
-        if (!chooseAt(event.target) && !chooseUnder(event)) return
-        event.preventDefault()
-        setMenu({ open: true, at: new DOMRect(event.clientX, event.clientY) })
-      }}
-    >
+    <div className="relative min-h-0 grow">
       <Area jobs={jobs} chosen={chosen}>
         <div
           ref={scroller}
@@ -130,6 +124,9 @@ export function JobList({ label, total }: { label: string; total: number }) {
           aria-multiselectable
           className="@container h-full overflow-y-auto bg-surface"
           onClick={onClick}
+          onContextMenu={(event) => {
+            if (chooseAt(event.target)) openMenu(event)
+          }}
           onDoubleClick={(event) => {
             const id = jobIdAt(event.target, jobs)
             const videoId = id === null ? null : (findJob(jobs, id)?.videoId ?? null)
@@ -179,6 +176,10 @@ export function JobList({ label, total }: { label: string; total: number }) {
           jobs={chosen}
           onClose={() => {
             setMenu({ ...menu, open: false })
+          }}
+          onElsewhere={(event) => {
+            const under = document.elementsFromPoint(event.clientX, event.clientY)
+            if (under.some(chooseAt)) openMenu(event)
           }}
         />
       </Suspense>

@@ -1,5 +1,6 @@
 import { Menu } from '@base-ui/react/menu'
 import { ArrowUpToLine, ChevronRight, Copy, Info, RotateCw, SignalHigh, X } from 'lucide-react'
+import type { MouseEvent } from 'react'
 import type { JobSummary } from '../../../shared/job.ts'
 import { t } from '../../../shared/language.ts'
 import { translated } from '../../../shared/sentences.ts'
@@ -30,28 +31,38 @@ interface JobMenuProps extends JobMenuState {
   /** What it acts on: the chosen rows. */
   jobs: readonly JobSummary[]
   onClose: () => void
+  /** The right button was pressed beside the menu: what it covers the window with got it. */
+  onElsewhere: (event: MouseEvent) => void
 }
 
-export function JobMenu({ jobs, open, at, onClose }: JobMenuProps) {
+export function JobMenu({ jobs, open, at, onClose, onElsewhere }: JobMenuProps) {
+  const layer = useLayer()
   return (
-    <Menu.Root
-      open={open}
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose()
-      }}
-    >
-      <Menu.Portal container={useLayer()}>
-        <Menu.Positioner
-          anchor={{ getBoundingClientRect: () => at }}
-          align="start"
-          className="z-40 outline-none"
-        >
-          <Menu.Popup className={menuPopup}>
-            <JobMenuItems jobs={jobs} />
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <div className="contents" onContextMenu={onElsewhere}>
+      <Menu.Root
+        open={open}
+        onOpenChange={(isOpen) => {
+          if (!isOpen) onClose()
+        }}
+      >
+        <Menu.Portal container={layer}>
+          <Menu.Positioner
+            anchor={{ getBoundingClientRect: () => at }}
+            align="start"
+            className="z-40 outline-none"
+          >
+            <Menu.Popup
+              className={menuPopup}
+              onContextMenu={(event) => {
+                event.stopPropagation()
+              }}
+            >
+              <JobMenuItems jobs={jobs} />
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+    </div>
   )
 }
 

@@ -112,11 +112,8 @@ export function createQueue({ readPage, schedule }: Surroundings): Queue {
   function fail(failure: string): void {
     const { query, list } = store.getState()
     // Nothing stands for what could not be read.
-    store.setState({
-      ...(list.query === query ? {} : { list: emptyList(query) }),
-      loading: false,
-      failure,
-    })
+    const shown = list.query === query ? list : emptyList(query)
+    store.setState({ list: shown, loading: false, failure })
   }
 
   /** Builds a new list aside and swaps it in when it reaches as far as is in view. */

@@ -28,6 +28,7 @@ export function QueueView() {
   const firstRun = useFirstRun()
   const filter = query.group
   const shown = list.query
+  const isStale = loading && list.jobs.length > 0
   return (
     <div className="flex min-h-0 min-w-0 grow flex-col">
       {firstRun === 'watch' && <FirstResult />}
@@ -45,25 +46,25 @@ export function QueueView() {
           </Button>
         </Banner>
       )}
+      {isStale && (
+        <div
+          role="status"
+          aria-label={t('common.loading')}
+          className="appears-late relative z-10 -mb-1.5"
+        >
+          <ProgressBar fraction={null} label={t('common.loading')} />
+        </div>
+      )}
       <TabPanel
         value={filter}
         aria-busy={loading}
         className={clsx(
           'flex min-h-0 grow flex-col bg-surface outline-none',
           // What was asked for before goes when what is asked for now comes, or pales as it does not.
-          loading && 'pales-late pointer-events-none',
+          isStale && 'pales-late pointer-events-none',
         )}
       >
         <Suspense fallback={null}>{filter === 'failed' && <FailureGroups />}</Suspense>
-        {loading && list.jobs.length > 0 && (
-          <div
-            role="status"
-            aria-label={t('common.loading')}
-            className="appears-late relative z-10 -mb-1.5"
-          >
-            <ProgressBar fraction={null} label={t('common.loading')} />
-          </div>
-        )}
         {list.jobs.length > 0 ? (
           <JobList
             key={JSON.stringify(shown)}

@@ -11,7 +11,7 @@ const useWaits = create<{ waits: ReadonlyMap<JobId, WaitReason> }>(() => ({ wait
 export const useWait = (id: JobId): WaitReason | undefined =>
   useWaits((state) => state.waits.get(id))
 
-/** While rows only pass by, nobody reads why they wait. */
+/** While rows only pass by, nobody reads why they wait. Less than main leaves between two changes. */
 const restMs = 100
 
 /** Asks why these wait, once they rest and whenever the state of the queue changes. */

@@ -9,8 +9,7 @@ import { showsToasts, type ToastData, type Tone } from './toast.ts'
 
 const manager = Base.createToastManager<ToastData>()
 
-/** @param props.besidePane a pane stands at the window's end: where there is room, nothing covers it */
-export function Toaster({ besidePane }: { besidePane: boolean }) {
+export function Toaster() {
   // The provider listens by then: effects of what is inside come first.
   useEffect(() => {
     showsToasts(manager)
@@ -18,12 +17,7 @@ export function Toaster({ besidePane }: { besidePane: boolean }) {
   return (
     <Base.Provider toastManager={manager} limit={4}>
       <Base.Portal>
-        <Base.Viewport
-          className={clsx(
-            'above-footer fixed end-4 z-50 pointer-events-none flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none',
-            besidePane && 'min-[960px]:end-104',
-          )}
-        >
+        <Base.Viewport className="above-footer beside-pane fixed z-50 pointer-events-none flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none">
           <ToastList />
         </Base.Viewport>
       </Base.Portal>
