@@ -28,8 +28,19 @@ export const i18n = createInstance({
 })
 void i18n.init()
 
+/** Texts without values, once they were looked up: rows that pass by ask for them again and again. */
+const found = new Map<TextKey, string>()
+i18n.on('languageChanged', () => {
+  found.clear()
+})
+
 /** The text in the language of this process. Never ask at import: the language comes later. */
-export const t = (key: TextKey, values: TextValues = {}): string => i18n.t(key, values)
+export function t(key: TextKey, values?: TextValues): string {
+  if (values) return i18n.t(key, values)
+  const known = found.get(key) ?? i18n.t(key)
+  found.set(key, known)
+  return known
+}
 
 let regional = 'en'
 

@@ -68,3 +68,29 @@ test('where less motion is wanted nothing moves, also while there is work', asyn
   await expect(running).toBeVisible()
   expect(await movedSince()).toEqual([])
 })
+
+/** What the animations that go on without end change, as far as one has begun. */
+async function watchEndless(page: Page): Promise<() => Promise<string[]>> {
+  const changed = await page.evaluateHandle(() => {
+    const seen = new Set<string>()
+    document.addEventListener('animationstart', ({ target }) => {
+      if (!(target instanceof Element)) return
+      for (const { effect } of target.getAnimations()) {
+        if (!(effect instanceof KeyframeEffect) || effect.getTiming().iterations !== Infinity)
+          continue
+        for (const frame of effect.getKeyframes()) for (const name in frame) seen.add(name)
+      }
+    })
+    return seen
+  })
+  return () => changed.evaluate((seen) => [...seen])
+}
+
+test('what moves for as long as there is work costs no layout', async ({ folder, launch }) => {
+  const { page } = await launch()
+  const changed = await watchEndless(page)
+  await dropFiles(page, [await longClip(folder, 'Ferry')])
+  await expect.poll(changed).toContain('transform')
+  const ofEveryFrame = ['offset', 'computedOffset', 'easing', 'composite']
+  expect((await changed()).filter((name) => !ofEveryFrame.includes(name))).toEqual(['transform'])
+})

@@ -3,6 +3,7 @@ import { expect, test } from './app.ts'
 import { expectNoBarriers } from './barriers.ts'
 import { shortClips } from './channel.ts'
 import { dropFiles, rows } from './queue.ts'
+import { seed } from './seed.ts'
 
 const titles = (page: Page): Promise<string[]> =>
   rows(page).evaluateAll((all) =>
@@ -91,4 +92,39 @@ test('outside the hours work may begin in, it waits and says until when', async 
   await picture('queue-outside-hours')
   await call('settings.set', { work: { hours: [], holdOnBattery: false } })
   await expect(rows(page, { type: 'publish', status: 'completed' })).toHaveCount(1)
+})
+
+/** Presses what lies at this point while the list still moves. @returns the number of the row there */
+const pressWhileScrolling = (
+  page: Page,
+  x: number,
+  y: number,
+): Promise<string | null | undefined> =>
+  page.evaluate(
+    ([left, top]) =>
+      new Promise<string | null | undefined>((resolve) => {
+        const press = () => {
+          const [above, ...below] = document.elementsFromPoint(left, top)
+          if (above?.role !== 'presentation') {
+            requestAnimationFrame(press)
+            return
+          }
+          resolve(below.find(({ role }) => role === 'row')?.ariaRowIndex)
+          const at = { bubbles: true, clientX: left, clientY: top }
+          above.dispatchEvent(new MouseEvent('click', at))
+        }
+        document.querySelector('[role=grid]')?.scrollBy(0, 2_000)
+        press()
+      }),
+    [x, y] as const,
+  )
+
+test('a row that is pressed while the list still moves is chosen', async ({ folder, launch }) => {
+  await seed(folder, 200)
+  const { page } = await launch()
+  await expect(rows(page).first()).toBeVisible()
+  const pressed = await pressWhileScrolling(page, 500, 400)
+  expect(Number(pressed)).toBeGreaterThan(20)
+  const chosen = page.locator('[role=row][aria-selected=true]')
+  await expect(chosen).toHaveAttribute('aria-rowindex', String(pressed))
 })

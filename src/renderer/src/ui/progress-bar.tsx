@@ -21,14 +21,18 @@ export function ProgressBar({ fraction, label, held = false }: ProgressBarProps)
       <div
         data-bar
         className={clsx(
-          'absolute inset-y-0 start-0 rounded-full',
+          'absolute inset-y-0 left-0 rounded-full',
           held ? 'bg-faint' : 'bg-bar',
           fraction === null
             ? !held && 'unknown-progress w-2/5'
-            : 'w-full origin-left rtl:origin-right transition-transform duration-200 ease-linear',
+            : 'w-full origin-left rtl:origin-right',
         )}
-        style={fraction === null ? undefined : { transform: `scaleX(${fraction})` }}
+        style={fraction === null ? undefined : { transform: `scaleX(${inSteps(fraction)})` }}
       />
     </div>
   )
 }
+
+/** A step is less than a pixel or two of any bar: smaller ones would be drawn, and not be seen. */
+const steps = 200
+const inSteps = (fraction: number): number => Math.round(fraction * steps) / steps
