@@ -76,7 +76,39 @@ async function starts({ runtime, spool, empty, home }: Place): Promise<Result[]>
 
 const quietMs = 12_000
 
-async function long({ runtime, spool, home }: Place): Promise<Result[]> {
+/** How often it is opened to be scrolled and filtered: one opening may be a lucky one. */
+const openings = 3
+
+async function long(place: Place): Promise<Result[]> {
+  const frames: number[] = []
+  const floor: number[] = []
+  const answers: number[] = []
+  for (let opening = 0; opening < openings; opening++) {
+    floor.push(p95(await plainFrames(place)))
+    const found = await filtered(place)
+    frames.push(p95(found.frames))
+    answers.push(...found.answers)
+  }
+  return [
+    {
+      name: 'frame while scrolling 4,000 pixels/s, p95',
+      unit: 'ms',
+      summary: summarise(frames),
+      target: { atMost: 20 },
+    },
+    { name: '– of a page of plain lines in the empty app', unit: 'ms', summary: summarise(floor) },
+    {
+      name: 'a filter answers',
+      unit: 'ms',
+      summary: summarise(answers),
+      target: { atMost: 50 },
+    },
+    { name: '– p95', unit: 'ms', summary: summarise([p95(answers)]) },
+  ]
+}
+
+/** How long filters took to answer, and then each frame while all of the queue was scrolled. */
+async function filtered({ runtime, spool, home }: Place) {
   return withApp({ runtime, folder: spool, env: { SPOOL_HOME: home } }, async ({ page }) => {
     await page.locator(row).first().waitFor()
     const answers: number[] = []
@@ -87,22 +119,24 @@ async function long({ runtime, spool, home }: Place): Promise<Result[]> {
         if (round > 0) answers.push(answer)
       }
     }
-    const frames = await framesDuring(page, () => scroll(page, 20_000, 4_000))
-    return [
-      {
-        name: 'frame while scrolling 4,000 pixels/s, p95',
-        unit: 'ms',
-        summary: p95(frames),
-        target: { atMost: 20 },
-      },
-      {
-        name: 'a filter answers',
-        unit: 'ms',
-        summary: summarise(answers),
-        target: { atMost: 50 },
-      },
-      { name: '– p95', unit: 'ms', summary: p95(answers) },
-    ]
+    return { answers, frames: await framesDuring(page, () => scroll(page, 20_000, 4_000)) }
+  })
+}
+
+/** Each frame while a page is scrolled that is there already and has nothing but a word a line. */
+async function plainFrames({ runtime, empty }: Place): Promise<number[]> {
+  return withApp({ runtime, folder: empty, env: {} }, async ({ page }) => {
+    await page.locator('#root h1').waitFor()
+    await page.evaluate(() => {
+      const lines = Array.from({ length: 500 }, (_, n) => {
+        const line = document.createElement('div')
+        line.style.height = '52px'
+        line.textContent = `Line ${n}`
+        return line
+      })
+      document.body.replaceChildren(...lines)
+    })
+    return framesDuring(page, () => scroll(page, 20_000, 4_000))
   })
 }
 
@@ -144,10 +178,7 @@ async function emptyIdle({ runtime, empty }: Place): Promise<Result[]> {
   })
 }
 
-const p95 = (values: readonly number[]) => {
-  const sorted = [...values].sort((a, b) => a - b)
-  const at = (part: number) => sorted[Math.floor(part * (sorted.length - 1))] ?? 0
-  return { median: at(0.95), low: at(0.5), high: at(1), rounds: values.length }
-}
+const p95 = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(0.95 * (values.length - 1))] ?? 0
 
 const share = (before: number, after: number, ms: number) => ((after - before) / (ms / 1_000)) * 100

@@ -54,6 +54,8 @@ export function JobGrid({ label, total, jobs, selection, canDrag, ...handlers }:
     count: jobs.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
+    // Rows about those in view are drawn between two pictures, not before the next of them may be.
+    useFlushSync: false,
     overscan,
     // Rows stand in the very first picture, before anything was measured.
     initialRect: { width: 0, height: window.innerHeight - aboveList },
