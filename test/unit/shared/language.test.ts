@@ -86,6 +86,15 @@ describe('the language', () => {
     expect(t('queue.cancelled', { count: 12_345 })).toBe('12.345 Aufträge abgebrochen')
   })
 
+  it('follows the language, also with what was said before', () => {
+    const said = (['en', 'de', 'en'] as const).map((language) => {
+      speak(language)
+      return t('queue.retry')
+    })
+    expect(said).toEqual([en.queue.retry, de.queue.retry, en.queue.retry])
+    expect(said[0]).not.toBe(said[1])
+  })
+
   it('shows text as it is', () => {
     expect(t('queue.progressOf', { title: '<b> & "x"' })).toBe('Progress of <b> & "x"')
   })

@@ -1,10 +1,10 @@
 import { DirectionProvider } from '@base-ui/react/direction-provider'
-import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { direction } from '../../../shared/language.ts'
 import { DropOverlay } from '../add/drop-overlay.tsx'
 import { usePaste } from '../add/use-paste.ts'
 import { later } from '../lib/later.ts'
+import { LaterPart } from '../lib/later-part.tsx'
 import { Layer } from '../ui/layer.tsx'
 import { Announcer } from './announcer.tsx'
 import { Banners } from './banners.tsx'
@@ -46,13 +46,11 @@ function Frame() {
           </Layer>
           <DropOverlay />
         </main>
-        <Suspense fallback={null}>
-          {details !== null && <DetailsPane key={details} id={details} />}
-        </Suspense>
+        <LaterPart>{details !== null && <DetailsPane key={details} id={details} />}</LaterPart>
       </div>
-      <Suspense fallback={null}>
+      <LaterPart>
         <Over />
-      </Suspense>
+      </LaterPart>
     </div>
   )
 }

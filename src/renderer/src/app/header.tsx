@@ -1,9 +1,9 @@
 import { clsx } from 'clsx'
 import { CircleHelp, SquareTerminal } from 'lucide-react'
-import { Suspense } from 'react'
 import { t } from '../../../shared/language.ts'
 import { AddButton } from '../add/add-button.tsx'
 import { later } from '../lib/later.ts'
+import { LaterPart } from '../lib/later-part.tsx'
 import { useMinuteClock } from '../lib/clock.ts'
 import { Button } from '../ui/button.tsx'
 import { Layer } from '../ui/layer.tsx'
@@ -44,10 +44,10 @@ export function Header() {
         )}
       </p>
       <Layer>
-        <Suspense fallback={null}>{overview && <PauseControl pause={overview.pause} />}</Suspense>
-        <Suspense fallback={<AddButton />}>
+        <LaterPart>{overview && <PauseControl pause={overview.pause} />}</LaterPart>
+        <LaterPart fallback={<AddButton />}>
           <AddMenu />
-        </Suspense>
+        </LaterPart>
       </Layer>
       <span className="mx-1 h-5 w-px bg-line" />
       <Button

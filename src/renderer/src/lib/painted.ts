@@ -1,9 +1,15 @@
+let isShown = false
 let tell: () => void = () => undefined
 
 /** The window's first picture is on the screen. All that is not in it comes after it. */
 export const painted = new Promise<void>((resolve) => {
-  tell = resolve
+  tell = () => {
+    isShown = true
+    resolve()
+  }
 })
+
+export const isPainted = (): boolean => isShown
 
 /** So long after it was drawn a picture counts as shown, should nothing tell that it is. */
 const longestMs = 1_000

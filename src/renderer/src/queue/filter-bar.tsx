@@ -1,10 +1,11 @@
 import { Rows3, SquareStack, X } from 'lucide-react'
-import { Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { t } from '../../../shared/language.ts'
 import type { JobSummary } from '../../../shared/job.ts'
 import { everything, queueSorts } from '../../../shared/query.ts'
 import type { QueueQuery } from '../../../shared/queue.ts'
 import { later } from '../lib/later.ts'
+import { LaterPart } from '../lib/later-part.tsx'
 import { Button } from '../ui/button.tsx'
 import { SearchInput } from '../ui/search-input.tsx'
 import { Select } from '../ui/select.tsx'
@@ -25,9 +26,9 @@ export function FilterBar({ query }: { query: QueueQuery }) {
       className="@container flex h-11 shrink-0 items-center gap-2 overflow-hidden border-b border-line bg-canvas px-3"
     >
       <SearchField query={query} />
-      <Suspense fallback={<FilterButton query={query} />}>
+      <LaterPart fallback={<FilterButton query={query} />}>
         <FilterMenu query={query} change={change} />
-      </Suspense>
+      </LaterPart>
       {isNarrowed(query) && (
         <Button
           look="ghost"

@@ -1,6 +1,7 @@
-import { Suspense, useMemo, useState, type MouseEvent, type ReactNode } from 'react'
+import { useMemo, useState, type MouseEvent, type ReactNode } from 'react'
 import type { JobId, JobSummary } from '../../../shared/job.ts'
 import { later } from '../lib/later.ts'
+import { LaterPart } from '../lib/later-part.tsx'
 import { openVideo, select, showDetails, useUi } from '../app/ui-store.ts'
 import { JobGrid } from './job-grid.tsx'
 import type { JobMenuState } from './job-menu.tsx'
@@ -73,7 +74,7 @@ export function JobList({ label, total }: { label: string; total: number }) {
           }}
         />
       </Area>
-      <Suspense fallback={null}>
+      <LaterPart>
         <JobMenu
           {...menu}
           jobs={chosen}
@@ -82,8 +83,8 @@ export function JobList({ label, total }: { label: string; total: number }) {
           }}
           onElsewhere={openMenu}
         />
-      </Suspense>
-      <Suspense fallback={null}>{chosen.length > 1 && <BulkBar jobs={chosen} />}</Suspense>
+      </LaterPart>
+      <LaterPart>{chosen.length > 1 && <BulkBar jobs={chosen} />}</LaterPart>
     </div>
   )
 }

@@ -1,11 +1,11 @@
 import { clsx } from 'clsx'
 import { SearchX } from 'lucide-react'
-import { Suspense } from 'react'
 import { t } from '../../../shared/language.ts'
 import { useApp } from '../app/app-store.ts'
 import { FirstResult } from '../first/first-result.tsx'
 import { useFirstRun } from '../first/first-run.ts'
 import { later } from '../lib/later.ts'
+import { LaterPart } from '../lib/later-part.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyMessage } from '../ui/empty-message.tsx'
@@ -64,7 +64,7 @@ export function QueueView() {
           isStale && 'pales-late pointer-events-none',
         )}
       >
-        <Suspense fallback={null}>{filter === 'failed' && <FailureGroups />}</Suspense>
+        <LaterPart>{filter === 'failed' && <FailureGroups />}</LaterPart>
         {list.jobs.length > 0 ? (
           <JobList
             key={JSON.stringify(shown)}

@@ -1,6 +1,6 @@
 import { ChevronsUpDown } from 'lucide-react'
-import { Suspense } from 'react'
 import { later } from '../lib/later.ts'
+import { LaterPart } from '../lib/later-part.tsx'
 import { selectTrigger, type SelectProps } from './select-look.ts'
 
 const SelectPopup = later(async () => (await import('./select-popup.tsx')).SelectPopup)
@@ -8,9 +8,9 @@ const SelectPopup = later(async () => (await import('./select-popup.tsx')).Selec
 /** One of several by its name, to be changed in a list that opens. */
 export function Select(props: SelectProps) {
   return (
-    <Suspense fallback={<Closed {...props} />}>
+    <LaterPart fallback={<Closed {...props} />}>
       <SelectPopup {...props} />
-    </Suspense>
+    </LaterPart>
   )
 }
 
