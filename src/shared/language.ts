@@ -37,9 +37,11 @@ i18n.on('languageChanged', () => {
 /** The text in the language of this process. Never ask at import: the language comes later. */
 export function t(key: TextKey, values?: TextValues): string {
   if (values) return i18n.t(key, values)
-  const known = found.get(key) ?? i18n.t(key)
-  found.set(key, known)
-  return known
+  const known = found.get(key)
+  if (known !== undefined) return known
+  const text = i18n.t(key)
+  found.set(key, text)
+  return text
 }
 
 let regional = 'en'

@@ -94,37 +94,41 @@ test('outside the hours work may begin in, it waits and says until when', async 
   await expect(rows(page, { type: 'publish', status: 'completed' })).toHaveCount(1)
 })
 
-/** Presses what lies at this point while the list still moves. @returns the number of the row there */
-const pressWhileScrolling = (
-  page: Page,
-  x: number,
-  y: number,
-): Promise<string | null | undefined> =>
-  page.evaluate(
-    ([left, top]) =>
-      new Promise<string | null | undefined>((resolve) => {
-        const press = () => {
-          const [above, ...below] = document.elementsFromPoint(left, top)
-          if (above?.role !== 'presentation') {
-            requestAnimationFrame(press)
-            return
-          }
-          resolve(below.find(({ role }) => role === 'row')?.ariaRowIndex)
-          const at = { bubbles: true, clientX: left, clientY: top }
-          above.dispatchEvent(new MouseEvent('click', at))
+/** Presses this point as soon as the list moves. @returns tells the number of the row there */
+async function pressOnceItMoves(page: Page, x: number, y: number): Promise<() => Promise<number>> {
+  const pressed = await page.evaluateHandle(
+    ([clientX, clientY]) => {
+      const state = { row: 0 }
+      const observer = new MutationObserver(() => {
+        const [above, ...below] = document.elementsFromPoint(clientX, clientY)
+        if (above?.role !== 'presentation') return
+        observer.disconnect()
+        state.row = Number(below.find(({ role }) => role === 'row')?.ariaRowIndex)
+        for (const type of ['mousedown', 'click']) {
+          above.dispatchEvent(new MouseEvent(type, { bubbles: true, clientX, clientY }))
         }
-        document.querySelector('[role=grid]')?.scrollBy(0, 2_000)
-        press()
-      }),
+      })
+      observer.observe(document.body, { subtree: true, childList: true })
+      document.querySelector('[role=grid]')?.scrollBy(0, 2_000)
+      return state
+    },
     [x, y] as const,
   )
+  return () => pressed.evaluate(({ row }) => row)
+}
 
-test('a row that is pressed while the list still moves is chosen', async ({ folder, launch }) => {
+test('a row that is pressed while the list still moves is chosen, and has the keyboard', async ({
+  folder,
+  launch,
+}) => {
   await seed(folder, 200)
   const { page } = await launch()
   await expect(rows(page).first()).toBeVisible()
-  const pressed = await pressWhileScrolling(page, 500, 400)
-  expect(Number(pressed)).toBeGreaterThan(20)
+  const pressed = await pressOnceItMoves(page, 500, 400)
+  await expect.poll(pressed).toBeGreaterThan(20)
   const chosen = page.locator('[role=row][aria-selected=true]')
-  await expect(chosen).toHaveAttribute('aria-rowindex', String(pressed))
+  await expect(chosen).toHaveAttribute('aria-rowindex', String(await pressed()))
+  await expect(chosen).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(chosen).toHaveAttribute('aria-rowindex', String((await pressed()) + 1))
 })

@@ -17,6 +17,7 @@ export function LaterPart({ fallback = null, children }: LaterPartProps) {
   return isAsked ? <Suspense fallback={fallback}>{children}</Suspense> : fallback
 }
 
+/** It happens once: whoever left before has nothing to be told by it. */
 function whenPainted(tell: () => void): () => void {
   void painted.then(tell)
   return () => undefined

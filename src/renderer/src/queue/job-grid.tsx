@@ -126,13 +126,22 @@ export function JobGrid({ label, total, jobs, selection, canDrag, ...handlers }:
   )
 }
 
-/** Over rows that pass under a pointer that rests: none of them is pointed at. */
+/**
+ * Over rows that pass under a pointer that rests: none of them is pointed at. It goes as soon as the
+ * pointer does anything; the row beneath a press gets the keyboard, as by any other press.
+ */
 const Passing = () => (
   <div
     role="presentation"
     className="absolute inset-0"
     onPointerMove={({ currentTarget }) => {
       currentTarget.hidden = true
+    }}
+    onMouseDown={(event) => {
+      event.preventDefault()
+      event.currentTarget.hidden = true
+      const beneath = document.elementFromPoint(event.clientX, event.clientY)
+      beneath?.closest<HTMLElement>('[role=row]')?.focus({ preventScroll: true })
     }}
   />
 )

@@ -33,6 +33,6 @@ export function ProgressBar({ fraction, label, held = false }: ProgressBarProps)
   )
 }
 
-/** A step is a pixel or two of any bar: smaller ones would be drawn, and not be seen. */
+/** A step is about a pixel of the bar of a row: smaller ones would be drawn, and not be seen. */
 const steps = 200
 const inSteps = (fraction: number): number => Math.floor(fraction * steps) / steps
